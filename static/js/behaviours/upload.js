@@ -21,11 +21,11 @@ function fail(form) {
   line.scrollIntoView({ block: "nearest" });
 }
 
-function showPage(form, page, url) {
+function showPage(form, page, { status, responseURL: url }) {
   const token = page.querySelector('meta[name="csrf-token"]');
   if (token) document.querySelector('meta[name="csrf-token"]')?.replaceWith(token);
   document.title = page.title;
-  if (url !== form.action) pushPage(url);
+  if (status < 400 && url !== location.href) pushPage(url);
   for (const name of document.body.getAttributeNames()) document.body.removeAttribute(name);
   for (const { name, value } of page.body.attributes) document.body.setAttribute(name, value);
   document.body.replaceChildren(...page.body.children);
@@ -39,7 +39,7 @@ function showPage(form, page, url) {
 function answer(form, xhr) {
   const isPage = xhr.status < 500 && /html/.test(xhr.getResponseHeader("Content-Type"));
   const page = isPage && new DOMParser().parseFromString(xhr.responseText, "text/html");
-  if (page && page.querySelector("main")) showPage(form, page, xhr.responseURL);
+  if (page && page.querySelector("main")) showPage(form, page, xhr);
   else fail(form);
 }
 
