@@ -33,7 +33,8 @@ function showPage(form, page, { status, responseURL: url }) {
   window.htmx?.process(document.body);
   document.dispatchEvent(new Event("board:page"));
   scrollTo(0, 0);
-  document.querySelector('[role="alert"][tabindex], main')?.focus({ preventScroll: true });
+  const place = document.querySelector('[role="alert"][tabindex]') ?? document.querySelector("main");
+  place?.focus({ preventScroll: true });
 }
 
 function answer(form, xhr) {
