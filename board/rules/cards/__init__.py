@@ -1,0 +1,37 @@
+"""Cards 红黄牌 as pure rules: facts and a day in, the standing card and why out. Source: domain.md §5."""
+
+from board.rules.cards.causes import basis_of, days_of, overdue, silence, since
+from board.rules.cards.facts import COLOURS, JUDGED, Colour, Ending, Facts, Rule, Span, StandingCard
+from board.rules.cards.forecast import Turn, forecast, next_turn
+from board.rules.cards.judging import Changes, Verdict, after, changes, closing, judge
+from board.rules.cards.reminders import Occasion, Reminder, reminders
+from board.rules.cards.settings import CardRules
+
+__all__ = [
+    "COLOURS",
+    "JUDGED",
+    "CardRules",
+    "Changes",
+    "Colour",
+    "Ending",
+    "Facts",
+    "Occasion",
+    "Reminder",
+    "Rule",
+    "Span",
+    "StandingCard",
+    "Turn",
+    "Verdict",
+    "after",
+    "basis_of",
+    "changes",
+    "closing",
+    "days_of",
+    "forecast",
+    "judge",
+    "next_turn",
+    "overdue",
+    "reminders",
+    "silence",
+    "since",
+]

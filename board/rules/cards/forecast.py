@@ -1,0 +1,66 @@
+"""The forecast: the same judge asked for coming working days, "if nothing happens"."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from board.rules.cards.causes import since
+from board.rules.cards.facts import ONE_DAY, Colour, Facts, Rule
+from board.rules.cards.judging import after, judge
+from board.rules.cards.settings import CardRules
+from board.rules.workdays import WorkCalendar
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A coming judging that changes the card: what stands after it, and the working days it will name.
+
+    colour and rule are None where the standing card ends and none follows.
+    """
+
+    day: date
+    colour: Colour | None
+    rule: Rule | None
+    days: int
+
+
+def forecast(
+    facts: Facts, today: date, until: date, rules: CardRules, calendar: WorkCalendar
+) -> tuple[Turn, ...]:
+    """Every change of card on the working days after `today` up to and including `until`, in order of days.
+
+    The first may be an ending or a card that today's facts already ask for: it comes with the next judging.
+    """
+    turns = []
+    for day in _days_to_ask(facts, today, until, rules, calendar):
+        verdict = judge(facts, day, rules, calendar)
+        if verdict.card != facts.standing:
+            card = verdict.card
+            turns.append(
+                Turn(day, card.colour, card.rule, verdict.days) if card else Turn(day, None, None, 0)
+            )
+        facts = after(facts, verdict)
+    return tuple(turns)
+
+
+def next_turn(
+    facts: Facts, today: date, until: date, rules: CardRules, calendar: WorkCalendar
+) -> Turn | None:
+    """The first change of card after `today` up to and including `until`."""
+    return next(iter(forecast(facts, today, until, rules, calendar)), None)
+
+
+def _days_to_ask(
+    facts: Facts, today: date, until: date, rules: CardRules, calendar: WorkCalendar
+) -> list[date]:
+    """The only days on which the answer can change while nothing happens; no need to ask the others.
+
+    They are the next working day (for what is already due), the first one after a suspension, and the day
+    each rule comes true.
+    """
+    first = today + ONE_DAY
+    days = {calendar.on_or_after(first)}
+    if facts.suspended_until is not None:
+        days.add(calendar.on_or_after(max(first, facts.suspended_until + ONE_DAY)))
+    later = facts.at(until)
+    days.update(day for rule in Rule if (day := since(rule, later, rules, calendar)) is not None)
+    return sorted(day for day in days if first <= day <= until)

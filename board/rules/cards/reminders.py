@@ -1,0 +1,44 @@
+"""Reminders 提醒: before a limit ends and before a no-news card would come. No card comes of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from board.rules.cards.facts import JUDGED, Facts, Rule
+from board.rules.cards.forecast import forecast
+from board.rules.cards.settings import CardRules
+from board.rules.workdays import WorkCalendar
+
+
+class Occasion(StrEnum):
+    """What a reminder is about."""
+
+    LIMIT = "limit"  # 临期
+    NO_NEWS = "no_news"  # 无进展
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """`days` working days are left until `day`: the limit's end, or the day the no-news card would come."""
+
+    occasion: Occasion
+    day: date
+    days: int
+
+
+def reminders(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) -> tuple[Reminder, ...]:
+    """The reminders due on exactly this day; none on a day off, nor while awaiting, suspended or closed."""
+    now = facts.at(on)
+    if now.state not in JUDGED or not calendar.is_workday(on):
+        return ()
+    found = []
+    if now.due_on is not None:
+        ends_on = calendar.ends_on(now.due_on)
+        left = calendar.count(on, ends_on)
+        if on <= ends_on and left in rules.remind_days:
+            found.append(Reminder(Occasion.LIMIT, ends_on, left))
+    card_on = calendar.add(on, rules.remind_no_news)
+    turns = forecast(now, on, card_on, rules, calendar)
+    if any(turn.rule is Rule.NO_NEWS and turn.day == card_on for turn in turns):
+        found.append(Reminder(Occasion.NO_NEWS, card_on, rules.remind_no_news))
+    return tuple(found)

@@ -1,0 +1,76 @@
+"""Which sentences there are, and what choosing one takes beyond the judge's facts."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from board.rules.cards import Colour
+
+
+class OutlookKind(StrEnum):
+    """Which sentence. Beside each what it says; day, days and limit as named in Outlook."""
+
+    TO_ASSIGN = "to_assign"  # 待交办
+    SIGN_BY = "sign_by"  # day: 前签收
+    SIGN_LATE = "sign_late"  # days: 签收已晚; day: by when
+    VERIFY_BY = "verify_by"  # day: 前核查
+    VERIFY_LATE = "verify_late"  # days: 核查已晚; day: by when
+    APPROVE_BY = "approve_by"  # 核查通过, day: 前批准
+    APPROVE_LATE = "approve_late"  # days: 批准已晚; day: by when
+    SUSPENDED_UNTIL = "suspended_until"  # day: the last day of the suspension
+    SUSPENDED_OPEN = "suspended_open"  # 止期待督查室确认
+    STRUCK_OFF = "struck_off"  # day: 销号; days: 晚, 0 on time, None without a limit
+    WITHDRAWN = "withdrawn"  # 已撤销
+    CARD_ENDS = "card_ends"  # day: the next judging ends the card; turns: what it shows instead, if anything
+    RED = "red"  # days: 已超期, 须约谈
+    OVERDUE = "overdue"  # days: 已超期; day: 转红牌, or 亮黄牌 where none stands yet (see turns)
+    NO_NEWS = "no_news"  # a yellow stands; days: 无进展; day: 转红牌, if that comes
+    SILENT = "silent"  # days: 无进展; day: 亮黄牌
+    DUE_TODAY = "due_today"  # limit: 今日到期
+    DUE_SOON = "due_soon"  # days: 还剩; day: the limit's end
+    WITHIN = "within"  # limit: 期限; day: 起提醒
+    REVIEW = "review"  # 长期坚持, day: 复核
+    REVIEW_LATE = "review_late"  # days: 复核已晚; day: by when
+    NO_LIMIT = "no_limit"  # no limit was read: a person must decide
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """day: the next event, or by when; days: working days; limit: the limit as written; None where not said.
+
+    turns: the colour that `day` brings, for the kinds that speak of a card.
+    """
+
+    kind: OutlookKind
+    day: date | None = None
+    days: int | None = None
+    limit: date | None = None
+    turns: Colour | None = None
+    handed_over: bool = False
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """The clocks of unit and office, in working days; review_every is in calendar days."""
+
+    sign: int = 1
+    verify: int = 5
+    approve: int = 5
+    review_every: int = 90
+
+
+@dataclass(frozen=True)
+class Stage:
+    """When each clock began; None where it has not, or where nobody knows.
+
+    review_from: the last review of an open-ended issue, else its registration, in a handover the as-of day.
+    asked_on: strike-off asked for, the day of completion; where unknown, struck_off_on counts.
+    handed_over: the standing strike-off came with a ledger.
+    """
+
+    review_from: date | None = None
+    assigned_on: date | None = None
+    asked_on: date | None = None
+    verified_on: date | None = None
+    struck_off_on: date | None = None
+    handed_over: bool = False

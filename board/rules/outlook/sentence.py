@@ -1,0 +1,129 @@
+"""Choosing the one sentence: a standing card first, else the clock that runs, else the event that comes next."""
+
+from datetime import date, timedelta
+
+from board.rules.cards import (
+    JUDGED,
+    CardRules,
+    Colour,
+    Facts,
+    Rule,
+    StandingCard,
+    days_of,
+    next_turn,
+    overdue,
+    silence,
+)
+from board.rules.outlook.facts import Clocks, Outlook, OutlookKind, Stage
+from board.rules.workdays import WorkCalendar
+from board.rules.workflow import State
+
+Clock = tuple[OutlookKind, OutlookKind]  # in time, late
+SIGN: Clock = (OutlookKind.SIGN_BY, OutlookKind.SIGN_LATE)
+VERIFY: Clock = (OutlookKind.VERIFY_BY, OutlookKind.VERIFY_LATE)
+APPROVE: Clock = (OutlookKind.APPROVE_BY, OutlookKind.APPROVE_LATE)
+REVIEW: Clock = (OutlookKind.REVIEW, OutlookKind.REVIEW_LATE)
+
+USUAL = Clocks()
+
+
+def outlook(
+    facts: Facts,
+    stage: Stage,
+    on: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    clocks: Clocks = USUAL,
+) -> Outlook:
+    """The one sentence for the tile on `on`. Of an issue that is judged, a standing card speaks first."""
+    now = facts.at(on)
+    if now.state not in JUDGED:
+        return _beside_judging(now, stage, on, calendar, clocks)
+    if now.standing is not None:
+        return _carded(now, now.standing, on, rules, calendar)
+    if now.state is State.REGISTERED:
+        return Outlook(OutlookKind.TO_ASSIGN, limit=now.due_on)
+    if now.state is State.ASSIGNED:
+        return _clock(SIGN, stage.assigned_on, clocks.sign, on, calendar)
+    return _in_hand(now, on, rules, calendar) or _without_limit(now, stage, on, calendar, clocks)
+
+
+def _beside_judging(facts: Facts, stage: Stage, on: date, calendar: WorkCalendar, clocks: Clocks) -> Outlook:
+    """Awaiting, suspended, closed."""
+    if facts.state is State.AWAITING:
+        if stage.verified_on is not None:
+            return _clock(APPROVE, stage.verified_on, clocks.approve, on, calendar)
+        return _clock(VERIFY, stage.asked_on, clocks.verify, on, calendar)
+    if facts.state is State.SUSPENDED:
+        if facts.suspended_until is None:
+            return Outlook(OutlookKind.SUSPENDED_OPEN)
+        return Outlook(OutlookKind.SUSPENDED_UNTIL, facts.suspended_until)
+    if facts.state is State.WITHDRAWN:
+        return Outlook(OutlookKind.WITHDRAWN)
+    done_on = stage.asked_on or stage.struck_off_on
+    late = overdue(facts, done_on, calendar) if facts.due_on and done_on else None
+    struck = OutlookKind.STRUCK_OFF
+    return Outlook(struck, stage.struck_off_on, late, facts.due_on, handed_over=stage.handed_over)
+
+
+def _carded(
+    facts: Facts, standing: StandingCard, on: date, rules: CardRules, calendar: WorkCalendar
+) -> Outlook:
+    """A card stands: that it ends, or what it counts and what it turns into."""
+    turn = next_turn(facts, on, date.max, rules, calendar)
+    turns_red = turn is not None and turn.colour is Colour.RED and standing.colour is Colour.YELLOW
+    if turn is not None and not turns_red:
+        return Outlook(OutlookKind.CARD_ENDS, turn.day, limit=facts.due_on, turns=turn.colour)
+    days = days_of(standing.rule, facts, on, calendar)
+    if standing.colour is Colour.RED:
+        return Outlook(OutlookKind.RED, days=days, limit=facts.due_on)
+    kind = OutlookKind.NO_NEWS if standing.rule is Rule.NO_NEWS else OutlookKind.OVERDUE
+    if turn is None:
+        return Outlook(kind, days=days, limit=facts.due_on)
+    return Outlook(kind, turn.day, days, facts.due_on, turn.colour)
+
+
+def _in_hand(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) -> Outlook | None:
+    """In hand without a card: the event that comes first, None when neither limit nor silence speaks."""
+    turn = next_turn(facts, on, date.max, rules, calendar)
+    day, colour = (turn.day, turn.colour) if turn else (None, None)
+    if facts.due_on is not None and on > calendar.ends_on(facts.due_on):
+        return Outlook(OutlookKind.OVERDUE, day, overdue(facts, on, calendar), facts.due_on, colour)
+    if turn and turn.rule is Rule.NO_NEWS and calendar.count(on, turn.day) <= rules.remind_no_news:
+        days = silence(facts, facts.silent_from, on, calendar)
+        return Outlook(OutlookKind.SILENT, day, days, facts.due_on, colour)
+    return None if facts.due_on is None else _within(facts.due_on, on, rules, calendar)
+
+
+def _within(due_on: date, on: date, rules: CardRules, calendar: WorkCalendar) -> Outlook:
+    """Before the limit's end: counted down from the first reminder on."""
+    ends_on = calendar.ends_on(due_on)
+    if on == ends_on:
+        return Outlook(OutlookKind.DUE_TODAY, ends_on, 0, due_on)
+    if not rules.remind_days:
+        return Outlook(OutlookKind.WITHIN, limit=due_on)
+    first = rules.remind_days[0]
+    left = calendar.count(on, ends_on)
+    if left <= first:
+        return Outlook(OutlookKind.DUE_SOON, ends_on, left, due_on)
+    return Outlook(OutlookKind.WITHIN, calendar.add(ends_on, -first), limit=due_on)
+
+
+def _without_limit(facts: Facts, stage: Stage, on: date, calendar: WorkCalendar, clocks: Clocks) -> Outlook:
+    """Open-ended: the next review. Otherwise no limit was read."""
+    if not facts.open_ended:
+        return Outlook(OutlookKind.NO_LIMIT)
+    if stage.review_from is None:
+        return Outlook(OutlookKind.REVIEW)
+    review_on = calendar.on_or_after(stage.review_from + timedelta(days=clocks.review_every))
+    return _by(REVIEW, review_on, on, calendar)
+
+
+def _clock(kinds: Clock, began_on: date | None, days: int, on: date, calendar: WorkCalendar) -> Outlook:
+    """A clock of `days` working days; without a known beginning it names no day."""
+    return Outlook(kinds[0]) if began_on is None else _by(kinds, calendar.add(began_on, days), on, calendar)
+
+
+def _by(kinds: Clock, day: date, on: date, calendar: WorkCalendar) -> Outlook:
+    late = calendar.count(day, on)
+    return Outlook(kinds[1], day, late) if late else Outlook(kinds[0], day)
