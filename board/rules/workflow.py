@@ -114,6 +114,15 @@ class Refusal(StrEnum):
     NO_EVIDENCE = "no_evidence"
 
 
+class Refused(Exception):
+    """A step that is not allowed now; `reason` says why, the sentence is made in board.formatters."""
+
+    def __init__(self, step: StepName, reason: Refusal) -> None:
+        super().__init__(f"{step}: {reason}")
+        self.step = step
+        self.reason = reason
+
+
 @dataclass(frozen=True)
 class Actor:
     """The person who wants to act: account id, role, own unit."""

@@ -1,0 +1,1 @@
+"""What `board` can be told to do, a file a noun."""

@@ -1,0 +1,157 @@
+"""Wording: dates, states, refusals as people read them. Filters for templates; verbs and rules return facts only."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask
+from flask_babel import format_date, gettext, lazy_gettext
+from markupsafe import Markup, escape
+
+from board import clock
+from board.i18n import is_english
+from board.rules.roles import Role
+from board.rules.workflow import Column, Refusal, Refused, State, StepName
+
+_ = lazy_gettext
+
+STATES = {
+    State.REGISTERED: _("待交办"),
+    State.ASSIGNED: _("待签收"),
+    State.IN_HAND: _("办理中"),
+    State.AWAITING: _("待核查"),
+    State.STRUCK_OFF: _("已销号"),
+    State.CONSOLIDATED: _("已巩固"),
+    State.SUSPENDED: _("中止"),
+    State.WITHDRAWN: _("已撤销"),
+}
+COLUMNS = {
+    Column.REGISTERED: _("待交办"),
+    Column.ASSIGNED: _("待签收"),
+    Column.IN_HAND: _("办理中"),
+    Column.AWAITING: _("待核查"),
+    Column.STRUCK: _("已销号"),
+}
+ROLES = {
+    Role.COMMITTEE: _("党工委"),
+    Role.OFFICE: _("督查室"),
+    Role.CADRE: _("责任单位"),
+    Role.ADMIN: _("系统管理员"),
+    Role.AUDITOR: _("审计员"),
+}
+STEPS = {
+    StepName.SIGN: _("签收"),
+    StepName.UPDATE: _("报进展"),
+    StepName.REQUEST_STRIKE_OFF: _("申请销号"),
+    StepName.VERIFY: _("核查"),
+    StepName.STRIKE_OFF: _("批准销号"),
+}
+WHO = {
+    StepName.SIGN: _("责任单位签收，督查室可以代录"),
+    StepName.UPDATE: _("责任单位和配合单位报进展，督查室可以代录"),
+    StepName.REQUEST_STRIKE_OFF: _("责任单位申请，督查室可以代录"),
+    StepName.VERIFY: _("督查室核查"),
+    StepName.STRIKE_OFF: _("党工委批准"),
+}
+NEEDED_STATE = {
+    StepName.SIGN: _("只有待签收的事项可以签收"),
+    StepName.UPDATE: _("只有办理中或中止的事项可以报进展"),
+    StepName.REQUEST_STRIKE_OFF: _("只有办理中的事项可以申请销号"),
+    StepName.VERIFY: _("只有待核查的事项可以核查"),
+    StepName.STRIKE_OFF: _("只有待核查的事项可以批准销号"),
+}
+
+
+def refusal_sentence(step: StepName, reason: Refusal) -> str:
+    """Why a step is refused and who may take it, in one sentence."""
+    if reason is Refusal.WRONG_STATE:
+        return str(NEEDED_STATE[step])
+    if reason is Refusal.WRONG_PERSON:
+        return gettext("您不能办这一步：%(who)s。", who=WHO[step])
+    if reason is Refusal.SAME_PERSON and step is StepName.VERIFY:
+        return gettext("申请销号是您录的，核查要由督查室另一个人来做。")
+    if reason is Refusal.SAME_PERSON:
+        return gettext("核查是您做的，批准销号要由另一个人来做。")
+    return str(
+        {
+            Refusal.OF_LEAD_UNIT: _("您是责任单位的人，核查要由别的单位来做。"),
+            Refusal.NOT_VERIFIED: _("还没有核查通过，督查室核查后才能批准销号。"),
+            Refusal.ALREADY_VERIFIED: _("已经核查通过，现在等党工委批准销号。"),
+            Refusal.NO_EVIDENCE: _("申请销号至少要一份照片或文件。"),
+        }[reason]
+    )
+
+
+def refused_sentence(refused: Refused) -> str:
+    """The sentence of a refused step."""
+    return refusal_sentence(refused.step, refused.reason)
+
+
+def full_day(day: date | None) -> str:
+    """2022年11月1日; 1 Nov 2022."""
+    if day is None:
+        return ""
+    return format_date(day, "d MMM yyyy") if is_english() else f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_day(day: date | None) -> str:
+    """11月1日; the year only when it is not this one."""
+    if day is None:
+        return ""
+    if day.year != clock.today().year:
+        return full_day(day)
+    return format_date(day, "d MMM") if is_english() else f"{day.month}月{day.day}日"
+
+
+def weekday(day: date) -> str:
+    """星期二; Tuesday."""
+    return format_date(day, "EEEE")
+
+
+def clock_time(moment: datetime) -> str:
+    """9:42."""
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def breaks(words: str) -> Markup:
+    """A title with its line-break hints (U+200B) as <wbr>."""
+    return Markup("<wbr>").join(escape(part) for part in words.split("\u200b"))
+
+
+def file_size(size: int) -> str:
+    """3.1 MB, 48 kB."""
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
+
+
+def percent(part: int, whole: int) -> str:
+    """44.1%; nothing of nothing is a dash."""
+    return f"{100 * part / whole:.1f}%" if whole else "–"
+
+
+def described_by(field: Any, hint: str, attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """What a screen reader is told of an input: its errors, then its hint; the caller's own attributes come along."""
+    told = [f"{field.id}-e{n if n > 1 else ''}" for n in range(1, len(field.errors) + 1)]
+    told += [f"{field.id}-h"] if hint else []
+    found = {**attributes}
+    if told:
+        found["aria-describedby"] = " ".join(told)
+    if field.errors:
+        found["aria-invalid"] = "true"
+    return found
+
+
+def init_app(app: Flask) -> None:
+    """Bind the filters."""
+    app.jinja_env.filters.update(
+        full_day=full_day,
+        day=short_day,
+        weekday=weekday,
+        clock_time=clock_time,
+        breaks=breaks,
+        file_size=file_size,
+        state=lambda state: STATES[state],
+        column=lambda column: COLUMNS[column],
+        role=lambda role: ROLES[role],
+        step=lambda step: STEPS[step],
+    )
+    app.jinja_env.globals.update(described_by=described_by, percent=percent, today=clock.today, refusal_sentence=refusal_sentence)

@@ -1,0 +1,47 @@
+"""One structured log, a line of JSON an event, with the number of the request; to standard error."""
+
+import logging
+import sys
+import time
+import uuid
+
+import structlog
+from flask import Flask, Response, g, request
+
+
+def init_app(app: Flask) -> None:
+    """Set the log up and write a line for every request."""
+    logging.basicConfig(stream=sys.stderr, level=app.config["LOG_LEVEL"], format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=False),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(app.config["LOG_LEVEL"])),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+    app.before_request(_begin)
+    app.after_request(_end)
+
+
+def _begin() -> None:
+    g.request_started = time.perf_counter()
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request_id=uuid.uuid4().hex[:12])
+
+
+def _end(response: Response) -> Response:
+    """Paths only: a query may hold what somebody searched for."""
+    structlog.get_logger().info(
+        "request",
+        method=request.method,
+        path=request.path,
+        status=response.status_code,
+        ms=round(1000 * (time.perf_counter() - g.request_started), 1),
+    )
+    response.headers["X-Request-Id"] = structlog.contextvars.get_contextvars()["request_id"]
+    return response

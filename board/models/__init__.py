@@ -1,0 +1,31 @@
+"""Models remember: typed tables with verbs. A file a noun."""
+
+from importlib import import_module
+
+NOUNS = (
+    "attachment",
+    "card",
+    "demonstration",
+    "event",
+    "grid",
+    "import_batch",
+    "issue",
+    "milestone",
+    "register",
+    "search_text",
+    "sign_for",
+    "state_span",
+    "strike_off",
+    "submission",
+    "suspension",
+    "text_version",
+    "unit",
+    "update",
+    "user",
+)
+
+
+def load_models() -> None:
+    """Import every model, so that relationships named by class find theirs."""
+    for noun in NOUNS:
+        import_module(f"board.models.{noun}")

@@ -1,0 +1,64 @@
+"""The verbs by which an issue gets and loses its card 红黄牌. One card stands at most; a unique index holds it."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from board.extensions import db
+from board.models.card import Card
+from board.rules.cards import Ending, Rule, StandingCard, closing
+
+if TYPE_CHECKING:
+    from board.models.issue import Issue
+
+
+class IssueCards:
+    """Show a card, end the standing one."""
+
+    def standing_card(self: "Issue") -> Card | None:
+        """The card that stands, None when there is none."""
+        if self.colour is None:
+            return None
+        return db.session.scalar(sa.select(Card).where(Card.issue_id == self.id, Card.ended_on.is_(None)))
+
+    def show_card(
+        self: "Issue", card: StandingCard, *, days: int, others: Sequence[Rule], at: datetime, known_on: date
+    ) -> Card:
+        """Show a card on the issue and its lead unit. `days` are the working days its sentence names that day."""
+        shown = Card(
+            issue_id=self.id,
+            register_id=self.register_id,
+            unit_id=self.lead_unit_id,
+            colour=card.colour,
+            rule=card.rule,
+            basis=card.basis,
+            days=days,
+            others=[str(rule) for rule in others],
+            shown_on=card.shown_on,
+            recorded_at=at,
+        )
+        db.session.add(shown)
+        self.colour = card.colour
+        facts = {"colour": card.colour, "rule": card.rule, "basis": card.basis, "days": days}
+        self.changed("show_card", by=None, on=card.shown_on, known_on=known_on, data=facts)
+        return shown
+
+    def end_card(self: "Issue", ending: Ending, *, on: date, known_on: date) -> Card | None:
+        """End the standing card, if there is one; its history stays."""
+        card = self.standing_card()
+        if card is None:
+            return None
+        card.end(ending, on=on)
+        self.colour = None
+        db.session.flush()  # ended before another may stand
+        facts = {"colour": card.colour, "rule": card.rule, "ending": ending}
+        self.changed("end_card", by=None, on=on, known_on=known_on, data=facts)
+        return card
+
+    def end_card_by_closing(self: "Issue", *, on: date) -> None:
+        """Strike-off and withdrawal end the card at once, on any day."""
+        ending = closing(self.state)
+        if ending is not None:
+            self.end_card(ending, on=on, known_on=on)

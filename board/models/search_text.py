@@ -1,0 +1,52 @@
+"""The search index: two-character pieces of an issue's words, so that 电梯 is found inside a sentence on any database.
+
+`short` is what every cadre sees of an issue (number, title, unit, pinyin initials); `full` is the rest, searched for
+those who see it whole.
+"""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from board.extensions import Model, db
+from board.models.types import Words
+
+
+class SearchText(Model):
+    """The words of an issue as they are searched: lower case, no white space."""
+
+    __tablename__ = "search_text"
+
+    issue_id: Mapped[int] = mapped_column(sa.ForeignKey("issue.id"), primary_key=True)
+    short: Mapped[Words]
+    full: Mapped[Words]
+
+
+class SearchGram(Model):
+    """One two-character piece of an issue's searched words; `is_short` when the short words hold it."""
+
+    __tablename__ = "search_gram"
+
+    gram: Mapped[str] = mapped_column(sa.String(2), primary_key=True)
+    issue_id: Mapped[int] = mapped_column(sa.ForeignKey("issue.id"), primary_key=True, index=True)
+    is_short: Mapped[bool]
+
+
+def squeeze(words: str) -> str:
+    """Words as they are searched: lower case, without white space."""
+    return "".join(words.lower().split())
+
+
+def grams(words: str) -> set[str]:
+    """Every two neighbouring characters of squeezed words."""
+    return {words[i : i + 2] for i in range(len(words) - 1)}
+
+
+def index_words(issue_id: int, short: str, full: str) -> None:
+    """Replace an issue's index. `short` and `full` are plain words; separate fields by a line break."""
+    short, full = "\n".join(map(squeeze, short.split("\n"))), "\n".join(map(squeeze, full.split("\n")))
+    db.session.execute(sa.delete(SearchGram).where(SearchGram.issue_id == issue_id))
+    db.session.merge(SearchText(issue_id=issue_id, short=short, full=full))
+    pieces = grams(short)
+    rows = [{"gram": gram, "issue_id": issue_id, "is_short": gram in pieces} for gram in pieces | grams(full)]
+    if rows:
+        db.session.execute(sa.insert(SearchGram), rows)

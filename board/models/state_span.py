@@ -1,0 +1,69 @@
+"""State spans: what was known of an issue from which day to which, written beside the events."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from board.extensions import Model, db
+from board.models.types import Day, Key, code
+from board.rules.cards import Colour
+from board.rules.workflow import State
+
+if TYPE_CHECKING:
+    from board.models.issue import Issue
+
+
+class StateSpan(Model):
+    """State, lead unit, standing colour and limit of an issue, as known from the end of one day to that of another.
+
+    `known_to` is the first day on which it is no longer known so; None while it stands. `happened_on` is the day the
+    state is about, earlier than `known_from` where it was back-entered (补录).
+    """
+
+    __tablename__ = "state_span"
+    __table_args__ = (
+        sa.Index("ix_state_span_as_of", "register_id", "known_from", "known_to"),
+        sa.Index("uq_state_span_standing", "issue_id", unique=True, sqlite_where=sa.text("known_to IS NULL"),
+                 postgresql_where=sa.text("known_to IS NULL")),
+    )
+
+    id: Mapped[Key]
+    issue_id: Mapped[int] = mapped_column(sa.ForeignKey("issue.id"), index=True)
+    register_id: Mapped[int] = mapped_column(sa.ForeignKey("register.id"))
+    state: Mapped[State] = code(State)
+    unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
+    colour: Mapped[Colour | None] = code(Colour)
+    due_on: Mapped[Day | None]
+    happened_on: Mapped[Day]
+    known_from: Mapped[Day]
+    known_to: Mapped[Day | None]
+
+
+def note_span(issue: "Issue", *, known_on: date, happened_on: date) -> None:
+    """Close the span that stands and open the one that holds from now on; several changes of a day leave one span."""
+    db.session.flush()
+    facts = {"state": issue.state, "unit_id": issue.lead_unit_id, "colour": issue.colour, "due_on": issue.due_on}
+    standing = db.session.scalar(
+        sa.select(StateSpan).where(StateSpan.issue_id == issue.id, StateSpan.known_to.is_(None))
+    )
+    if standing is not None:
+        if all(getattr(standing, name) == value for name, value in facts.items()):
+            return
+        if standing.known_from == known_on:
+            for name, value in facts.items():
+                setattr(standing, name, value)
+            standing.happened_on = happened_on
+            return
+        standing.known_to = known_on
+        db.session.flush()  # closed before another may stand: a unique index holds it
+    db.session.add(
+        StateSpan(
+            issue_id=issue.id,
+            register_id=issue.register_id,
+            happened_on=happened_on,
+            known_from=known_on,
+            **facts,
+        )
+    )

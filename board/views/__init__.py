@@ -1,0 +1,28 @@
+"""Views speak: find, validate, one verb, commit, render. A blueprint a noun."""
+
+from importlib import import_module
+
+from flask import Flask
+
+BLUEPRINTS = (
+    "board",
+    "cards",
+    "evidence",
+    "health",
+    "imports",
+    "issue",
+    "public",
+    "review",
+    "session",
+    "strike_off",
+    "trail",
+    "update",
+    "users",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Register every blueprint, and what every signed-in page shows."""
+    for name in BLUEPRINTS:
+        app.register_blueprint(import_module(f"board.views.{name}").bp)
+    import_module("board.views.masthead").init_app(app)

@@ -1,0 +1,47 @@
+"""The head of every signed-in page: whose register, which places this person may go to."""
+
+from dataclasses import dataclass
+
+from flask import Flask, g
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from board import clock
+from board.access import entrants_of
+from board.models.register import Register, the_register
+
+
+@dataclass(frozen=True)
+class Place:
+    """A word of the main navigation and the view behind it."""
+
+    word: str
+    endpoint: str
+
+
+def places() -> list[Place]:
+    """Where the viewer may go, in the order of a week's work."""
+    from flask import current_app
+
+    every = (
+        Place(_("看板"), "board.show"),
+        Place(_("周例会"), "review.show"),
+        Place(_("红黄牌"), "cards.show"),
+        Place(_("台账"), "imports.index"),
+        Place(_("账号"), "users.show"),
+        Place(_("留痕"), "trail.show"),
+    )
+    return [place for place in every if current_user.role in entrants_of(current_app.view_functions[place.endpoint])]
+
+
+def register() -> Register:
+    """The register in use, asked for once a request."""
+    if "register" not in g:
+        g.register = the_register()
+    found: Register = g.register
+    return found
+
+
+def init_app(app: Flask) -> None:
+    """Give the layout its facts; they are only asked for where a page shows them."""
+    app.jinja_env.globals.update(places=places, the_register=register, demonstration_day=clock.demonstration_day)

@@ -1,0 +1,34 @@
+"""A form sent twice acts once: the key comes with the form, what it did is kept with the change."""
+
+import secrets
+
+from flask import redirect, request
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from board import clock
+from board.extensions import db
+from board.models.submission import Submission
+
+
+def new_key() -> str:
+    """A key for a fresh form."""
+    return secrets.token_urlsafe(18)
+
+
+def already_sent() -> Response | None:
+    """Where the first sending led, for a form that was sent before; None for a new one."""
+    key = request.form.get("once", "")
+    row = db.session.get(Submission, key) if key else None
+    return redirect(row.location, 303) if row is not None and row.user_id == current_user.id else None
+
+
+def commit_once(location: str) -> Response:
+    """Commit the change together with the form's key, then lead on. A race of two sendings is one: the key is unique."""
+    key = request.form.get("once", "")
+    if key:
+        db.session.add(
+            Submission(key=key[:64], user_id=current_user.id, recorded_at=clock.wall(), location=location)
+        )
+    db.session.commit()
+    return redirect(location, 303)

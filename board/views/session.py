@@ -1,0 +1,154 @@
+"""Signing in and out; what was typed when a session ended comes back after signing in again."""
+
+import sqlalchemy as sa
+from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+
+from board import clock
+from board.access import allow, begin_writing, everybody
+from board.extensions import db, limiter
+from board.forms.sign_in import SignInForm
+from board.i18n import LANGUAGES
+from board.models.event import record
+from board.models.user import User
+from board.passwords import is_right
+from board.rules.roles import Role
+from board.views.held import held_fields, held_owner, seal_owner
+from board.views.render import current_address, safe_target, wants_fragment
+
+bp = Blueprint("session", __name__)
+
+
+def first_page(user: User) -> str:
+    """Where a person begins."""
+    if user.role is Role.ADMIN:
+        return url_for("users.show")
+    if user.role is Role.AUDITOR:
+        return url_for("trail.show")
+    return url_for("board.show")
+
+
+def session_ended() -> ResponseReturnValue:
+    """Answer somebody who is not signed in (any more): sign in here, then go on where you were."""
+    if wants_fragment():
+        response = make_response("", 401)
+        response.headers["HX-Redirect"] = url_for("session.sign_in", next=_going_on())
+        return response
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("session.sign_in", next=current_address()))
+    ended = g.get("ended_session")
+    page = _page(SignInForm(formdata=None), status=401, next_address=request.path, held=held_fields(),
+                 owner=seal_owner(ended.user_id) if ended else "")
+    return page
+
+
+def _going_on() -> str:
+    return safe_target(request.headers.get("HX-Current-URL", "").removeprefix(request.host_url.rstrip("/")), "/board")
+
+
+def _page(form: SignInForm, *, status: int = 200, **facts: object) -> Response:
+    accounts = []
+    if clock.demonstration_day():
+        accounts = list(db.session.scalars(sa.select(User).where(User.demonstration).order_by(User.id)))
+    facts.setdefault("next_address", request.values.get("next", ""))
+    facts.setdefault("held", held_fields(only_held=True))
+    facts.setdefault("owner", request.form.get("held_owner", ""))
+    page = render_template("session/sign_in.html", form=form, accounts=accounts, **facts)
+    response = make_response(page, status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@bp.get("/sign-in")
+@everybody
+def sign_in() -> ResponseReturnValue:
+    """The sign-in page."""
+    if current_user.is_authenticated:
+        return redirect(safe_target(request.args.get("next"), first_page(current_user)))
+    return _page(SignInForm())
+
+
+@bp.post("/sign-in")
+@everybody
+@limiter.limit(lambda: current_app.config["SIGN_IN_LIMIT"])
+def start() -> ResponseReturnValue:
+    """Sign in. The password is checked outside the writing transaction, since hashing takes a while."""
+    form = SignInForm()
+    demonstration = request.form.get("as")
+    if demonstration is None and not form.validate():
+        return _page(form, status=422)
+    name = demonstration or form.username.data.strip()
+    user = db.session.scalar(sa.select(User).where(User.username == name))
+    at = clock.wall()
+    right = is_right(form.password.data, user.password_hash if user else None) if demonstration is None else (
+        user is not None and user.demonstration and clock.demonstration_day() is not None
+    )
+    user_id, locked = (user.id, user.is_locked(at)) if user else (None, False)
+    usable = user is not None and not user.disabled
+    begin_writing()
+    user = db.session.get(User, user_id) if user_id else None
+    if user is None or locked or not right or not usable:
+        return _refuse(form, user, locked=locked)
+    return _welcome(user)
+
+
+def _refuse(form: SignInForm, user: User | None, *, locked: bool) -> Response:
+    if user is not None and not locked:
+        user.note_failure(clock.wall())
+        record("sign_in_failed", user, by=None, on=clock.today(), data={"locked": user.locked_until is not None})
+    db.session.commit()
+    sentence = _("账号或密码不对。连错 5 次锁 10 分钟。")
+    if locked:
+        sentence = _("这个账号连错 5 次，锁 10 分钟。过后再试，或找系统管理员。")
+    return _page(form, status=422, sentence=sentence)
+
+
+def _welcome(user: User) -> ResponseReturnValue:
+    if request.form.get("lang") in LANGUAGES:
+        user.language = request.form["lang"]
+    token = user.start_session(clock.wall())
+    record("sign_in", user, by=user, on=clock.today())
+    session.clear()
+    user.token = token
+    login_user(user)
+    target = safe_target(request.form.get("next"), first_page(user))
+    same = held_owner(request.form.get("held_owner")) == user.id
+    db.session.commit()
+    held = held_fields(only_held=True)
+    if held and same:
+        page = make_response(render_template("session/resume.html", held=held, target=target))
+        page.headers["Cache-Control"] = "no-store"
+        return page
+    return redirect(target if same or not request.form.get("held_owner") else first_page(user), 303)
+
+
+@bp.post("/sign-out")
+@allow()
+def sign_out() -> ResponseReturnValue:
+    """End this session; the browser wipes this account's drafts."""
+    g.user_session.ended_at = clock.wall()
+    record("sign_out", g.user_session.user, by=current_user, on=clock.today())
+    db.session.commit()
+    logout_user()
+    session.clear()
+    return redirect(url_for("session.sign_in"), 303)
+
+
+@bp.post("/language")
+@allow()
+def language() -> ResponseReturnValue:
+    """Read on in the other language, here and at the next sign-in."""
+    chosen = request.form.get("lang", "zh")
+    if chosen in LANGUAGES:
+        g.user_session.language = g.user_session.user.language = chosen
+        db.session.commit()
+    return redirect(safe_target(request.form.get("next"), first_page(g.user_session.user)), 303)
+
+
+@bp.post("/session/ping")
+@allow()
+def ping() -> ResponseReturnValue:
+    """Typing counts as activity; the note itself is taken at the door."""
+    return "", 204
