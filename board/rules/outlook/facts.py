@@ -23,7 +23,7 @@ class OutlookKind(StrEnum):
     WITHDRAWN = "withdrawn"  # 已撤销
     CARD_ENDS = "card_ends"  # day: the next judging ends the card; turns: what it shows instead, if anything
     RED = "red"  # days: 已超期, 须约谈
-    OVERDUE = "overdue"  # days: 已超期; day: 转红牌, or 亮黄牌 where none stands yet (see turns)
+    OVERDUE = "overdue"  # days: 已超期, 0 on days off after the limit; day: 转红牌, or 亮黄牌 (see turns)
     NO_NEWS = "no_news"  # a yellow stands; days: 无进展; day: 转红牌, if that comes
     SILENT = "silent"  # days: 无进展; day: 亮黄牌
     DUE_TODAY = "due_today"  # limit: 今日到期

@@ -1,4 +1,4 @@
-"""Choosing the one sentence: a standing card first, else the clock that runs, else the event that comes next."""
+"""Choosing the sentence: a standing card first, else the clock that runs, else the event that comes next."""
 
 from datetime import date, timedelta
 
