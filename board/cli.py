@@ -54,7 +54,10 @@ def main() -> None:
     try:
         cli.main(standalone_mode=True)
     except (OperationalError, ProgrammingError) as error:
-        click.echo(f"The database cannot be used: {str(error.orig).splitlines()[0]}. Run `board init` first?", err=True)
+        click.echo(
+            f"The database cannot be used: {str(error.orig).splitlines()[0]}. Run `board init` first?",
+            err=True,
+        )
         sys.exit(2)
     except LookupError as error:
         if str(error) != "no register":

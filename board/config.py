@@ -10,7 +10,6 @@ from pathlib import Path
 from dotenv import dotenv_values
 
 PROJECT = Path(__file__).resolve().parent.parent
-DEMONSTRATION_DAY = date(2022, 11, 1)
 
 
 class WrongSetting(Exception):
@@ -30,8 +29,17 @@ class Setting:
 SETTINGS: tuple[Setting, ...] = (
     Setting("BOARD_ENV", "development", "production stops the start on anything unsafe"),
     Setting("BOARD_INSTANCE", "", "folder of database, uploads and key; empty: instance/ beside wsgi.py"),
-    Setting("DATABASE_URL", "", "sqlite:///file.db or postgresql+psycopg://…; empty: board.db in the instance folder"),
-    Setting("SECRET_KEY", "", "signs cookies and forms; empty: made once and kept in the instance folder", secret=True),
+    Setting(
+        "DATABASE_URL",
+        "",
+        "sqlite:///file.db or postgresql+psycopg://…; empty: board.db in the instance folder",
+    ),
+    Setting(
+        "SECRET_KEY",
+        "",
+        "signs cookies and forms; empty: made once and kept in the instance folder",
+        secret=True,
+    ),
     Setting("BOARD_TODAY", "", "a fixed business day such as 2022-11-01; not in production"),
     Setting("HOST", "127.0.0.1", "address to listen on"),
     Setting("PORT", "8000", "port to listen on"),
@@ -99,7 +107,9 @@ def load() -> dict[str, object]:
     if production and words["BOARD_TODAY"]:
         raise WrongSetting("BOARD_TODAY is set: in production the day is today's. Remove it.")
     if production and len(words["SECRET_KEY"]) < 32:
-        raise WrongSetting("SECRET_KEY is missing or shorter than 32 characters: set a longer one for production.")
+        raise WrongSetting(
+            "SECRET_KEY is missing or shorter than 32 characters: set a longer one for production."
+        )
     url = database_url(words["DATABASE_URL"], instance)
     return {
         "INSTANCE": instance,

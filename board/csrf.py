@@ -8,7 +8,6 @@ from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 
 
-
 def masked_token() -> str:
     """The session's token under a fresh one-time pad, pad first."""
     token = generate_csrf().encode()

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from board import clock
 from board.extensions import db
-from board.formatters import refused_sentence
+from board.formatters.steps import refused_sentence
 from board.rules.workflow import Refusal, Refused
 from board.views.render import wants_fragment
 

@@ -26,7 +26,9 @@ def routes() -> None:
     """Every address with who may enter."""
     for rule in sorted(current_app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint)):
         methods = ",".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}))
-        click.echo(f"{methods:10} {rule.rule:48} {_say(entrants_of(current_app.view_functions[rule.endpoint]))}")
+        click.echo(
+            f"{methods:10} {rule.rule:48} {_say(entrants_of(current_app.view_functions[rule.endpoint]))}"
+        )
 
 
 def _say(entrants: frozenset[str]) -> str:

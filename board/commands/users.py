@@ -30,7 +30,9 @@ def list_users() -> None:
     """Every account: name, role, unit, state."""
     for user in db.session.scalars(sa.select(User).order_by(User.username)):
         state = "disabled" if user.disabled else "locked" if user.is_locked(clock.wall()) else ""
-        click.echo(f"{user.username:20} {user.role:10} {user.unit.name if user.unit else '-':20} {user.name} {state}".rstrip())
+        click.echo(
+            f"{user.username:20} {user.role:10} {user.unit.name if user.unit else '-':20} {user.name} {state}".rstrip()
+        )
 
 
 @users.command("add")
@@ -42,11 +44,18 @@ def list_users() -> None:
 def add(username: str, name: str, role: str, unit_name: str | None, password: str | None) -> None:
     """Add an account."""
     if db.session.scalar(sa.select(User.id).where(User.username == username)):
-        raise Trouble(f"The account “{username}” exists already; choose another name or `board users reset {username}`.")
+        raise Trouble(
+            f"The account “{username}” exists already; choose another name or `board users reset {username}`."
+        )
     made = password or secrets.token_urlsafe(12)
     _check_password(made, username, name)
-    user = User(username=username, name=name, role=Role(role), unit_id=_unit_id(Role(role), unit_name),
-                password_hash=hash_password(made))
+    user = User(
+        username=username,
+        name=name,
+        role=Role(role),
+        unit_id=_unit_id(Role(role), unit_name),
+        password_hash=hash_password(made),
+    )
     db.session.add(user)
     db.session.flush()
     record("add_user", user, by=None, on=clock.today(), data={"role": role, "unit": user.unit_id})
@@ -73,7 +82,9 @@ def reset(username: str, password: str | None) -> None:
 def _check_password(password: str, *known: str) -> None:
     weak = weakness(password, *known)
     if weak is not None:
-        raise Trouble(f"The password is too {weak}: at least {MIN_LENGTH} characters, and none that is easily guessed.")
+        raise Trouble(
+            f"The password is too {weak}: at least {MIN_LENGTH} characters, and none that is easily guessed."
+        )
 
 
 def _unit_id(role: Role, unit_name: str | None) -> int | None:

@@ -31,7 +31,11 @@ def places() -> list[Place]:
         Place(_("账号"), "users.show"),
         Place(_("留痕"), "trail.show"),
     )
-    return [place for place in every if current_user.role in entrants_of(current_app.view_functions[place.endpoint])]
+    return [
+        place
+        for place in every
+        if current_user.role in entrants_of(current_app.view_functions[place.endpoint])
+    ]
 
 
 def register() -> Register:
@@ -44,4 +48,6 @@ def register() -> Register:
 
 def init_app(app: Flask) -> None:
     """Give the layout its facts; they are only asked for where a page shows them."""
-    app.jinja_env.globals.update(places=places, the_register=register, demonstration_day=clock.demonstration_day)
+    app.jinja_env.globals.update(
+        places=places, the_register=register, demonstration_day=clock.demonstration_day
+    )

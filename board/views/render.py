@@ -23,7 +23,12 @@ def render(page: str, fragment: str | None = None, *, status: int = 200, **facts
 
 def safe_target(target: str | None, otherwise: str) -> str:
     """A place of this site to go on to; an address of another host (open redirect) becomes `otherwise`."""
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or any(ord(c) < 32 for c in target):
+    if (
+        not target
+        or not target.startswith("/")
+        or target.startswith(("//", "/\\"))
+        or any(ord(c) < 32 for c in target)
+    ):
         return otherwise
     return target
 

@@ -1,7 +1,18 @@
 """Signing in and out; what was typed when a session ended comes back after signing in again."""
 
 import sqlalchemy as sa
-from flask import Blueprint, Response, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    g,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, login_user, logout_user
@@ -39,13 +50,20 @@ def session_ended() -> ResponseReturnValue:
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("session.sign_in", next=current_address()))
     ended = g.get("ended_session")
-    page = _page(SignInForm(formdata=None), status=401, next_address=request.path, held=held_fields(),
-                 owner=seal_owner(ended.user_id) if ended else "")
+    page = _page(
+        SignInForm(formdata=None),
+        status=401,
+        next_address=request.path,
+        held=held_fields(),
+        owner=seal_owner(ended.user_id) if ended else "",
+    )
     return page
 
 
 def _going_on() -> str:
-    return safe_target(request.headers.get("HX-Current-URL", "").removeprefix(request.host_url.rstrip("/")), "/board")
+    return safe_target(
+        request.headers.get("HX-Current-URL", "").removeprefix(request.host_url.rstrip("/")), "/board"
+    )
 
 
 def _page(form: SignInForm, *, status: int = 200, **facts: object) -> Response:
@@ -82,8 +100,10 @@ def start() -> ResponseReturnValue:
     name = demonstration or form.username.data.strip()
     user = db.session.scalar(sa.select(User).where(User.username == name))
     at = clock.wall()
-    right = is_right(form.password.data, user.password_hash if user else None) if demonstration is None else (
-        user is not None and user.demonstration and clock.demonstration_day() is not None
+    right = (
+        is_right(form.password.data, user.password_hash if user else None)
+        if demonstration is None
+        else (user is not None and user.demonstration and clock.demonstration_day() is not None)
     )
     user_id, locked = (user.id, user.is_locked(at)) if user else (None, False)
     usable = user is not None and not user.disabled
@@ -97,7 +117,9 @@ def start() -> ResponseReturnValue:
 def _refuse(form: SignInForm, user: User | None, *, locked: bool) -> Response:
     if user is not None and not locked:
         user.note_failure(clock.wall())
-        record("sign_in_failed", user, by=None, on=clock.today(), data={"locked": user.locked_until is not None})
+        record(
+            "sign_in_failed", user, by=None, on=clock.today(), data={"locked": user.locked_until is not None}
+        )
     db.session.commit()
     sentence = _("账号或密码不对。连错 5 次锁 10 分钟。")
     if locked:
@@ -152,3 +174,10 @@ def language() -> ResponseReturnValue:
 def ping() -> ResponseReturnValue:
     """Typing counts as activity; the note itself is taken at the door."""
     return "", 204
+
+
+@bp.get("/home")
+@everybody
+def home() -> ResponseReturnValue:
+    """Where this person begins; signed out, the sign-in page."""
+    return redirect(first_page(current_user) if current_user.is_authenticated else url_for("session.sign_in"))

@@ -1,15 +1,7 @@
-"""Wording: dates, states, refusals as people read them. Filters for templates; verbs and rules return facts only."""
+"""States, columns, roles, steps and refusals as people read them."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import Any
+from flask_babel import gettext, lazy_gettext
 
-from flask import Flask
-from flask_babel import format_date, gettext, lazy_gettext
-from markupsafe import Markup, escape
-
-from board import clock
-from board.i18n import is_english
 from board.rules.roles import Role
 from board.rules.workflow import Column, Refusal, Refused, State, StepName
 
@@ -87,71 +79,10 @@ def refused_sentence(refused: Refused) -> str:
     return refusal_sentence(refused.step, refused.reason)
 
 
-def full_day(day: date | None) -> str:
-    """2022年11月1日; 1 Nov 2022."""
-    if day is None:
-        return ""
-    return format_date(day, "d MMM yyyy") if is_english() else f"{day.year}年{day.month}月{day.day}日"
-
-
-def short_day(day: date | None) -> str:
-    """11月1日; the year only when it is not this one."""
-    if day is None:
-        return ""
-    if day.year != clock.today().year:
-        return full_day(day)
-    return format_date(day, "d MMM") if is_english() else f"{day.month}月{day.day}日"
-
-
-def weekday(day: date) -> str:
-    """星期二; Tuesday."""
-    return format_date(day, "EEEE")
-
-
-def clock_time(moment: datetime) -> str:
-    """9:42."""
-    return f"{moment.hour}:{moment.minute:02d}"
-
-
-def breaks(words: str) -> Markup:
-    """A title with its line-break hints (U+200B) as <wbr>."""
-    return Markup("<wbr>").join(escape(part) for part in words.split("\u200b"))
-
-
-def file_size(size: int) -> str:
-    """3.1 MB, 48 kB."""
-    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
-
-
-def percent(part: int, whole: int) -> str:
-    """44.1%; nothing of nothing is a dash."""
-    return f"{100 * part / whole:.1f}%" if whole else "–"
-
-
-def described_by(field: Any, hint: str, attributes: Mapping[str, Any]) -> dict[str, Any]:
-    """What a screen reader is told of an input: its errors, then its hint; the caller's own attributes come along."""
-    told = [f"{field.id}-e{n if n > 1 else ''}" for n in range(1, len(field.errors) + 1)]
-    told += [f"{field.id}-h"] if hint else []
-    found = {**attributes}
-    if told:
-        found["aria-describedby"] = " ".join(told)
-    if field.errors:
-        found["aria-invalid"] = "true"
-    return found
-
-
-def init_app(app: Flask) -> None:
-    """Bind the filters."""
-    app.jinja_env.filters.update(
-        full_day=full_day,
-        day=short_day,
-        weekday=weekday,
-        clock_time=clock_time,
-        breaks=breaks,
-        file_size=file_size,
-        state=lambda state: STATES[state],
-        column=lambda column: COLUMNS[column],
-        role=lambda role: ROLES[role],
-        step=lambda step: STEPS[step],
-    )
-    app.jinja_env.globals.update(described_by=described_by, percent=percent, today=clock.today, refusal_sentence=refusal_sentence)
+FILTERS = {
+    "state": lambda state: STATES[state],
+    "column": lambda column: COLUMNS[column],
+    "role": lambda role: ROLES[role],
+    "step": lambda step: STEPS[step],
+}
+GLOBALS = {"refusal_sentence": refusal_sentence}

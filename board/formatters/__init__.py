@@ -1,0 +1,29 @@
+"""Wording: how facts are said. Filters and globals for templates; rules and verbs return facts only.
+
+A file a noun, each with FILTERS and GLOBALS by the name they have in templates.
+"""
+
+from importlib import import_module
+
+from flask import Flask
+
+NOUNS = (
+    "cards",
+    "days",
+    "demonstration",
+    "fields",
+    "imports",
+    "limits",
+    "outlook",
+    "public",
+    "steps",
+    "trail",
+)
+
+
+def init_app(app: Flask) -> None:
+    """Bind every file's filters and globals."""
+    for noun in NOUNS:
+        words = import_module(f"board.formatters.{noun}")
+        app.jinja_env.filters.update(words.FILTERS)
+        app.jinja_env.globals.update(words.GLOBALS)

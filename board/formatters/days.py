@@ -1,0 +1,61 @@
+"""Days, times, sizes, shares and titles as people read them."""
+
+from datetime import date, datetime
+
+from flask_babel import format_date
+from markupsafe import Markup, escape
+
+from board import clock
+from board.i18n import is_english
+
+
+def full_day(day: date | None) -> str:
+    """2022年11月1日; 1 Nov 2022."""
+    if day is None:
+        return ""
+    return format_date(day, "d MMM yyyy") if is_english() else f"{day.year}年{day.month}月{day.day}日"
+
+
+def short_day(day: date | None) -> str:
+    """11月1日; the year only when it is not this one."""
+    if day is None:
+        return ""
+    if day.year != clock.today().year:
+        return full_day(day)
+    return format_date(day, "d MMM") if is_english() else f"{day.month}月{day.day}日"
+
+
+def weekday(day: date) -> str:
+    """星期二; Tuesday."""
+    return format_date(day, "EEEE")
+
+
+def clock_time(moment: datetime) -> str:
+    """9:42."""
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def breaks(words: str) -> Markup:
+    """A title with its line-break hints (U+200B) as <wbr>."""
+    return Markup("<wbr>").join(escape(part) for part in words.split("\u200b"))
+
+
+def file_size(size: int) -> str:
+    """3.1 MB, 48 kB."""
+    return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
+
+
+def percent(part: int, whole: int) -> str:
+    """44.1%; nothing of nothing is a dash."""
+    return f"{100 * part / whole:.1f}%" if whole else "–"
+
+
+FILTERS = {
+    "full_day": full_day,
+    "day": short_day,
+    "weekday": weekday,
+    "clock_time": clock_time,
+    "breaks": breaks,
+    "file_size": file_size,
+}
+GLOBALS = {"percent": percent, "today": clock.today}

@@ -1,0 +1,5 @@
+"""cards."""
+
+from flask import Blueprint
+
+bp = Blueprint("cards", __name__)

@@ -1,0 +1,5 @@
+"""evidence."""
+
+from flask import Blueprint
+
+bp = Blueprint("evidence", __name__)

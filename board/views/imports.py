@@ -1,0 +1,5 @@
+"""imports."""
+
+from flask import Blueprint
+
+bp = Blueprint("imports", __name__)

@@ -1,0 +1,5 @@
+"""issue."""
+
+from flask import Blueprint
+
+bp = Blueprint("issue", __name__)

@@ -1,0 +1,5 @@
+"""review."""
+
+from flask import Blueprint
+
+bp = Blueprint("review", __name__)

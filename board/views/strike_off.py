@@ -1,0 +1,5 @@
+"""strike_off."""
+
+from flask import Blueprint
+
+bp = Blueprint("strike_off", __name__)

@@ -1,0 +1,5 @@
+"""update."""
+
+from flask import Blueprint
+
+bp = Blueprint("update", __name__)

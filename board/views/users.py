@@ -1,0 +1,5 @@
+"""users."""
+
+from flask import Blueprint
+
+bp = Blueprint("users", __name__)
