@@ -1,0 +1,61 @@
+"""The store of files as received: each is kept once, by its SHA-256, under the instance folder, never changed."""
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from flask import current_app
+
+_CHUNK = 1 << 20  # bytes
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What was kept: SHA-256 (hex) and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+def path_of(sha256: str) -> Path:
+    """Where the file of this hash lies. Raises ValueError for what is no SHA-256."""
+    if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
+        raise ValueError(f"no SHA-256: {sha256!r}")
+    return _folder() / sha256[:2] / sha256
+
+
+def keep(content: bytes | BinaryIO) -> Kept:
+    """Keep a file; keeping the same again changes nothing. Written beside its place, then renamed: whole or not there.
+
+    A stream is read from where it stands to its end.
+    """
+    stream = BytesIO(content) if isinstance(content, bytes) else content
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    descriptor, name = tempfile.mkstemp(prefix="new-", dir=folder)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+        place = path_of(digest.hexdigest())
+        place.parent.mkdir(exist_ok=True)
+        os.replace(name, place)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+    return Kept(digest.hexdigest(), size)
+
+
+def _folder() -> Path:
+    return Path(current_app.config["INSTANCE"]) / "files"
