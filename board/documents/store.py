@@ -1,4 +1,4 @@
-"""The store of files as received: each is kept once, by its SHA-256, under the instance folder, never changed."""
+"""Files as received: each is kept once, by its SHA-256, under the instance folder, never changed."""
 
 import hashlib
 import os
@@ -30,9 +30,9 @@ def path_of(sha256: str) -> Path:
 
 
 def keep(content: bytes | BinaryIO) -> Kept:
-    """Keep a file; keeping the same again changes nothing. Written beside its place, then renamed: whole or not there.
+    """Keep a file; keeping the same again changes nothing.
 
-    A stream is read from where it stands to its end.
+    Written beside its place, then renamed: it is whole or not there. A stream is read from where it stands to its end.
     """
     stream = BytesIO(content) if isinstance(content, bytes) else content
     folder = _folder()

@@ -30,7 +30,7 @@ def test_a_file_lies_under_its_hash_and_is_the_same_from_bytes_and_stream(folder
 
 def test_a_stream_that_breaks_off_leaves_nothing(folder: Path) -> None:
     class Broken(BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
+        def read(self, _size: int | None = -1) -> bytes:
             raise OSError("the line broke")
 
     with pytest.raises(OSError, match="broke"):
@@ -39,6 +39,7 @@ def test_a_stream_that_breaks_off_leaves_nothing(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("words", ["", "../etc/passwd", "A" * 64, "a" * 63])
-def test_only_a_hash_names_a_file(folder: Path, words: str) -> None:
+@pytest.mark.usefixtures("folder")
+def test_only_a_hash_names_a_file(words: str) -> None:
     with pytest.raises(ValueError, match="SHA-256"):
         path_of(words)
