@@ -20,8 +20,13 @@ class Card(Model):
 
     __tablename__ = "card"
     __table_args__ = (
-        sa.Index("uq_card_standing", "issue_id", unique=True, sqlite_where=sa.text("ended_on IS NULL"),
-                 postgresql_where=sa.text("ended_on IS NULL")),
+        sa.Index(
+            "uq_card_standing",
+            "issue_id",
+            unique=True,
+            sqlite_where=sa.text("ended_on IS NULL"),
+            postgresql_where=sa.text("ended_on IS NULL"),
+        ),
         sa.Index("ix_card_register", "register_id", "ended_on"),
     )
 

@@ -20,12 +20,13 @@ from board.extensions import Model, db
 from board.models.types import Hash
 
 if TYPE_CHECKING:
-    from board.models.issue import Issue
+    from board.models.issue_columns import IssueColumns
     from board.models.text_version import TextVersion
     from board.models.user import User
 
 FIRST_HASH = "0" * 64
 _PENDING = "pending_events"
+
 
 class Event(Model):
     """One act. `id` equals `seq`: both are drawn under the head's lock. `data` is canonical JSON."""
@@ -46,6 +47,7 @@ class Event(Model):
     previous_hash: Mapped[Hash]
     hash: Mapped[Hash] = mapped_column(unique=True)
 
+
 class EventHead(Model):
     """The end of the chain, one row (id 1). Locked as the last thing before a commit; `seq` is the data version."""
 
@@ -55,6 +57,7 @@ class EventHead(Model):
     seq: Mapped[int] = mapped_column(default=0)
     hash: Mapped[Hash] = mapped_column(default=FIRST_HASH)
     recorded_at: Mapped[str] = mapped_column(sa.String(32), default="")
+
 
 COVERED = (
     "seq",
@@ -70,10 +73,12 @@ COVERED = (
     "previous_hash",
 )
 
+
 def event_hash(row: Mapping[str, Any]) -> str:
     """SHA-256 (hex) over every other column of an event in the order of COVERED, as a JSON list."""
     values = [str(row[name]) if name == "happened_on" else row[name] for name in COVERED]
     return hashlib.sha256(json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
+
 
 @dataclass
 class Pending:
@@ -81,12 +86,13 @@ class Pending:
 
     kind: str
     subject: Any  # a model with an id and a table name
-    issue: "Issue | None"
+    issue: "IssueColumns | None"
     by: "User | None"
     on: date
     for_unit_id: int | None
     data: Mapping[str, Any]
     texts: Sequence["TextVersion"] = field(default_factory=tuple)
+
 
 def record(
     kind: str,
@@ -94,7 +100,7 @@ def record(
     *,
     by: "User | None",
     on: date,
-    issue: "Issue | None" = None,
+    issue: "IssueColumns | None" = None,
     for_unit_id: int | None = None,
     data: Mapping[str, Any] | None = None,
     texts: Sequence["TextVersion"] = (),
@@ -105,6 +111,7 @@ def record(
     """
     pending = db.session.info.setdefault(_PENDING, [])
     pending.append(Pending(kind, subject, issue, by, on, for_unit_id, data or {}, texts))
+
 
 @sa_event.listens_for(db.session, "before_commit")
 def _seal(session: Session) -> None:
@@ -124,9 +131,11 @@ def _seal(session: Session) -> None:
         head.seq, head.hash, head.recorded_at = row["seq"], row["hash"], recorded_at
     session.flush()
 
+
 @sa_event.listens_for(db.session, "after_rollback")
 def _forget(session: Session) -> None:
     session.info.pop(_PENDING, None)
+
 
 def _row(act: Pending, seq: int, recorded_at: str, previous_hash: str) -> dict[str, Any]:
     data = dict(act.data)
@@ -148,6 +157,7 @@ def _row(act: Pending, seq: int, recorded_at: str, previous_hash: str) -> dict[s
     }
     row["hash"] = event_hash(row)
     return row
+
 
 def last_recorded_day() -> date | None:
     """The day of the newest event, None when nothing is recorded yet."""

@@ -37,9 +37,13 @@ class ImportBatch(Model):
     by_id: Mapped[int | None] = to("user", index=False)  # None: the command line
     confirmed_by_id: Mapped[int | None] = to("user", index=False)
     applied_on: Mapped[Day | None]
-    summary: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)  # rows, new, changed, unchanged, handed_over
+    summary: Mapped[dict[str, Any]] = mapped_column(
+        sa.JSON, default=dict
+    )  # rows, new, changed, unchanged, handed_over
     numbers: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)  # sheet row -> number kept for it
-    choices: Mapped[dict[str, str]] = mapped_column(sa.JSON, default=dict)  # sheet row -> what a person decided
+    choices: Mapped[dict[str, str]] = mapped_column(
+        sa.JSON, default=dict
+    )  # sheet row -> what a person decided
 
     register: Mapped[Register] = relationship(lazy="joined")
     by: Mapped[User | None] = relationship(foreign_keys=by_id, lazy="joined")

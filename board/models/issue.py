@@ -1,36 +1,21 @@
 """The issue 问题（事项）: one identified problem with a number that is unique and never reused."""
 
-from collections.abc import Sequence
-from datetime import date
-from enum import StrEnum
-
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, relationship
 
 from board.extensions import Model, db
 from board.models.card import Card
-from board.models.event import record
 from board.models.grid import Category, Grid, Source
-from board.models.issue_cards import IssueCards
+from board.models.issue_columns import Visibility
 from board.models.issue_steps import IssueSteps
 from board.models.register import Register
-from board.models.state_span import note_span
+from board.models.strike_off import StrikeOffRequest
 from board.models.text_version import TextVersion
-from board.models.types import Day, Key, Name, Words, code, to
 from board.models.unit import Leader, Unit
-from board.models.user import User
-from board.rules.cards import Colour
-from board.rules.time_limits import Kind
-from board.rules.workflow import Situation, State
+from board.models.update import Update
+from board.rules.workflow import Situation
 
-
-class Visibility(StrEnum):
-    """What the public may see of an issue; internal unless released."""
-
-    INTERNAL = "internal"
-    STATUS = "status"
-    SUMMARY = "summary"
-
+__all__ = ["Issue", "Visibility", "issue_unit", "numbers_taken"]
 
 issue_unit = sa.Table(
     "issue_unit",
@@ -40,7 +25,7 @@ issue_unit = sa.Table(
 )
 
 
-class Issue(IssueSteps, IssueCards, Model):
+class Issue(IssueSteps):
     """A problem under a number. Verbs are in IssueSteps and IssueCards; words other than the title are text versions.
 
     Dates are business days. `due_on` is as written; the shift off a day off applies when days are counted.
@@ -54,61 +39,22 @@ class Issue(IssueSteps, IssueCards, Model):
         sa.Index("ix_issue_colour", "register_id", "colour"),
     )
 
-    id: Mapped[Key]
-    register_id: Mapped[int] = mapped_column(sa.ForeignKey("register.id"))
-    number: Mapped[Name] = mapped_column(unique=True)  # 挂号编号
-    year: Mapped[int]
-    seq: Mapped[int]
-    state: Mapped[State] = code(State)
-    version: Mapped[int] = mapped_column(default=1)
-
-    # derived from the current text version of the title, computed when it is saved
-    title: Mapped[Words]
-    title_breaks: Mapped[Words] = mapped_column(default="")  # the title with U+200B where a line may break
-
-    category_id: Mapped[int | None] = to("category")
-    grid_id: Mapped[int | None] = to("grid")
-    source_id: Mapped[int | None] = to("source")
-    leader_id: Mapped[int | None] = to("leader", index=False)
-    lead_unit_id: Mapped[int | None] = to("unit")
-
-    registered_on: Mapped[Day]  # 挂号日期
-    assigned_on: Mapped[Day | None]  # the day the sign-for clock runs from
-    signed_on: Mapped[Day | None]
-    asked_on: Mapped[Day | None]  # strike-off asked for; the office's clock runs from it
-    verified_on: Mapped[Day | None]
-    struck_off_on: Mapped[Day | None]
-    suspended_from: Mapped[Day | None]
-    suspended_until: Mapped[Day | None]  # None while suspended: an open end
-
-    limit_words: Mapped[Words] = mapped_column(default="")  # 完成时限 as written
-    limit_kind: Mapped[Kind] = code(Kind)
-    limit_doubts: Mapped[str] = mapped_column(sa.String(120), default="")  # why a person must confirm it
-    limit_to_confirm: Mapped[bool] = mapped_column(default=False)
-    follow_up: Mapped[bool] = mapped_column(default=False)
-    due_on: Mapped[Day | None]
-    first_due_on: Mapped[Day | None]
-
-    as_of: Mapped[Day]  # facts count from here: the as-of day of the import, else the day of registration
-    batch_id: Mapped[int | None] = to("import_batch")
-    handed_over: Mapped[bool] = mapped_column(default=False)  # 移交, for ever
-    struck_off_by_handover: Mapped[bool] = mapped_column(default=False)
-
-    colour: Mapped[Colour | None] = code(Colour)  # of the standing card
-    judged_on: Mapped[Day | None]
-    news_on: Mapped[Day | None]  # the day silence is counted from
-    percent: Mapped[int | None]
-    visibility: Mapped[Visibility] = code(Visibility, default=Visibility.INTERNAL)
-
     register: Mapped[Register] = relationship(lazy="raise_on_sql")
     category: Mapped[Category | None] = relationship(lazy="raise_on_sql")
     grid: Mapped[Grid | None] = relationship(lazy="raise_on_sql")
     source: Mapped[Source | None] = relationship(lazy="raise_on_sql")
     leader: Mapped[Leader | None] = relationship(lazy="raise_on_sql")
     lead_unit: Mapped[Unit | None] = relationship(lazy="raise_on_sql")
-    supporting_units: Mapped[list[Unit]] = relationship(secondary=issue_unit, lazy="selectin", order_by=Unit.id)
+    supporting_units: Mapped[list[Unit]] = relationship(
+        secondary=issue_unit, lazy="selectin", order_by=Unit.id
+    )
     texts: Mapped[list[TextVersion]] = relationship(lazy="select", order_by=TextVersion.id)
     cards: Mapped[list[Card]] = relationship(lazy="select", order_by=Card.id, back_populates="issue")
+
+    updates: Mapped[list[Update]] = relationship(lazy="select", order_by=Update.id)
+    strike_off_requests: Mapped[list[StrikeOffRequest]] = relationship(
+        lazy="select", order_by=StrikeOffRequest.id
+    )
 
     @property
     def unit_ids(self) -> frozenset[int]:
@@ -132,41 +78,12 @@ class Issue(IssueSteps, IssueCards, Model):
             verified=passed,
         )
 
-    def changed(
-        self,
-        kind: str,
-        *,
-        by: User | None,
-        on: date,
-        known_on: date | None = None,
-        for_unit_id: int | None = None,
-        data: dict[str, object] | None = None,
-        texts: Sequence[TextVersion] = (),
-    ) -> None:
-        """Note a change in the same breath: a new version, the state span, the event."""
-        self.version += 1
-        note_span(self, known_on=known_on or on, happened_on=on)
-        record(kind, self, issue=self, by=by, on=on, for_unit_id=for_unit_id, data=data, texts=texts)
-
-    def write(self, field: str, body: str, *, by: User | None, on: date) -> TextVersion:
-        """A new wording of a field; the one before stays, no longer current."""
-        for version in self.texts:
-            if version.field == field and version.current:
-                version.current = False
-        version = TextVersion.of(field, body, by_id=by.id if by else None, on=on)
-        self.texts.append(version)
-        return version
-
-    def words(self, field: str) -> str | None:
-        """The current wording of a field, None where there is none or it was blanked."""
-        for version in reversed(self.texts):
-            if version.field == field and version.current:
-                return version.body
-        return None
-
 
 def numbers_taken(register_id: int, year: int) -> int:
     """The highest running number of a year, 0 when there is none."""
-    return db.session.scalar(
-        sa.select(sa.func.max(Issue.seq)).where(Issue.register_id == register_id, Issue.year == year)
-    ) or 0
+    return (
+        db.session.scalar(
+            sa.select(sa.func.max(Issue.seq)).where(Issue.register_id == register_id, Issue.year == year)
+        )
+        or 0
+    )

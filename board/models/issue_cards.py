@@ -2,29 +2,28 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from board.extensions import db
 from board.models.card import Card
+from board.models.issue_columns import IssueColumns
 from board.rules.cards import Ending, Rule, StandingCard, closing
 
-if TYPE_CHECKING:
-    from board.models.issue import Issue
 
-
-class IssueCards:
+class IssueCards(IssueColumns):
     """Show a card, end the standing one."""
 
-    def standing_card(self: "Issue") -> Card | None:
+    __abstract__ = True
+
+    def standing_card(self) -> Card | None:
         """The card that stands, None when there is none."""
         if self.colour is None:
             return None
         return db.session.scalar(sa.select(Card).where(Card.issue_id == self.id, Card.ended_on.is_(None)))
 
     def show_card(
-        self: "Issue", card: StandingCard, *, days: int, others: Sequence[Rule], at: datetime, known_on: date
+        self, card: StandingCard, *, days: int, others: Sequence[Rule], at: datetime, known_on: date
     ) -> Card:
         """Show a card on the issue and its lead unit. `days` are the working days its sentence names that day."""
         shown = Card(
@@ -45,7 +44,7 @@ class IssueCards:
         self.changed("show_card", by=None, on=card.shown_on, known_on=known_on, data=facts)
         return shown
 
-    def end_card(self: "Issue", ending: Ending, *, on: date, known_on: date) -> Card | None:
+    def end_card(self, ending: Ending, *, on: date, known_on: date) -> Card | None:
         """End the standing card, if there is one; its history stays."""
         card = self.standing_card()
         if card is None:
@@ -57,7 +56,7 @@ class IssueCards:
         self.changed("end_card", by=None, on=on, known_on=known_on, data=facts)
         return card
 
-    def end_card_by_closing(self: "Issue", *, on: date) -> None:
+    def end_card_by_closing(self, *, on: date) -> None:
         """Strike-off and withdrawal end the card at once, on any day."""
         ending = closing(self.state)
         if ending is not None:

@@ -4,54 +4,52 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy.orm import Mapped, declared_attr, relationship
+from sqlalchemy.orm import Mapped
 
 from board.extensions import db
 from board.models.attachment import Attachment
+from board.models.issue_cards import IssueCards
 from board.models.sign_for import SignFor
 from board.models.strike_off import StrikeOff, StrikeOffRequest, Verification
 from board.models.update import Update
 from board.models.user import User
 from board.rules.roles import Role
 from board.rules.workdays import WorkCalendar
-from board.rules.workflow import Refusal, Refused, State, StepName, refusal
-
-if TYPE_CHECKING:
-    from board.models.issue import Issue
+from board.rules.workflow import Refusal, Refused, Situation, State, StepName, refusal
 
 T = TypeVar("T")
 
 SIGN_WITHIN = 1  # working days after assignment
 
 
-class IssueSteps:
+class IssueSteps(IssueCards):
     """Sign, post an update, request strike-off, verify, strike off. Every verb raises Refused when it is not allowed.
 
     `by` is the person who acts, `on` the business day, `at` the moment for the record.
     """
 
-    @declared_attr
-    def updates(self) -> Mapped[list[Update]]:
-        """Progress, oldest first."""
-        return relationship(Update, lazy="select", order_by=Update.id)
+    __abstract__ = True
 
-    @declared_attr
-    def strike_off_requests(self) -> Mapped[list[StrikeOffRequest]]:
-        """Every request for strike-off, oldest first."""
-        return relationship(StrikeOffRequest, lazy="select", order_by=StrikeOffRequest.id)
+    if TYPE_CHECKING:
+        updates: Mapped[list[Update]]
+        strike_off_requests: Mapped[list[StrikeOffRequest]]
+
+        @property
+        def situation(self) -> Situation:
+            """What the table of steps must know."""
 
     @property
     def strike_off_request(self) -> StrikeOffRequest | None:
         """The request that stands, None when there is none."""
         return next((request for request in reversed(self.strike_off_requests) if not request.closed), None)
 
-    def check(self: "Issue", step: StepName, by: User) -> None:
+    def check(self, step: StepName, by: User) -> None:
         """Raise Refused when `by` may not take `step` now."""
         reason = refusal(step, by.actor, self.situation)
         if reason is not None:
             raise Refused(step, reason)
 
-    def sign(self: "Issue", *, by: User, on: date, calendar: WorkCalendar) -> SignFor:
+    def sign(self, *, by: User, on: date, calendar: WorkCalendar) -> SignFor:
         """Sign for the assignment 签收; lateness is counted in working days."""
         self.check(StepName.SIGN, by)
         unit_id = _required(self.lead_unit_id)
@@ -66,11 +64,13 @@ class IssueSteps:
         )
         db.session.add(signed)
         self.state, self.signed_on, self.news_on = State.IN_HAND, on, on
-        self.changed("sign", by=by, on=on, for_unit_id=_for_unit(by, unit_id), data={"late_days": signed.late_days})
+        self.changed(
+            "sign", by=by, on=on, for_unit_id=_for_unit(by, unit_id), data={"late_days": signed.late_days}
+        )
         return signed
 
     def post_update(
-        self: "Issue",
+        self,
         *,
         by: User,
         on: date,
@@ -81,7 +81,7 @@ class IssueSteps:
         asks: str | None = None,
         attachments: Sequence[Attachment] = (),
     ) -> Update:
-        """Post progress 进展. News is what the lead unit posts, or the office for it; others' updates end no silence."""
+        """Post progress 进展. News is what the lead unit posts, or the office for it."""
         self.check(StepName.UPDATE, by)
         unit_id = self.lead_unit_id if by.role is Role.OFFICE else by.unit_id
         update = Update(
@@ -114,7 +114,7 @@ class IssueSteps:
         return update
 
     def request_strike_off(
-        self: "Issue",
+        self,
         *,
         by: User,
         on: date,
@@ -142,7 +142,9 @@ class IssueSteps:
         for attachment in attachments:
             attachment.request_id = request.id
         self.state, self.asked_on, self.verified_on = State.AWAITING, on, None
-        texts = [text for text in (request.result, request.measures_done, request.long_term) if text is not None]
+        texts = [
+            text for text in (request.result, request.measures_done, request.long_term) if text is not None
+        ]
         self.changed(
             "request_strike_off",
             by=by,
@@ -154,7 +156,14 @@ class IssueSteps:
         return request
 
     def verify(
-        self: "Issue", *, by: User, on: date, at: datetime, on_site: bool, passed: bool, findings: str,
+        self,
+        *,
+        by: User,
+        on: date,
+        at: datetime,
+        on_site: bool,
+        passed: bool,
+        findings: str,
         attachments: Sequence[Attachment] = (),
     ) -> Verification:
         """Verify 核查, on site or on paper. Returned: the clock runs on as if completion had never been claimed."""
@@ -186,11 +195,13 @@ class IssueSteps:
         )
         return request.verification
 
-    def strike_off(self: "Issue", *, by: User, on: date) -> StrikeOff:
+    def strike_off(self, *, by: User, on: date) -> StrikeOff:
         """Strike off 销号: the committee's approval, by a second person. Ends the standing card at once."""
         self.check(StepName.STRIKE_OFF, by)
         request = _required(self.strike_off_request)
-        struck = StrikeOff(issue_id=self.id, verification_id=_required(request.verification).id, by_id=by.id, on=on)
+        struck = StrikeOff(
+            issue_id=self.id, verification_id=_required(request.verification).id, by_id=by.id, on=on
+        )
         db.session.add(struck)
         request.closed = True
         self.state, self.struck_off_on = State.STRUCK_OFF, on
@@ -211,7 +222,7 @@ def _for_unit(by: User, unit_id: int | None) -> int | None:
     return None if by.unit_id == unit_id else unit_id
 
 
-def _attach(issue: "Issue", attachments: Sequence[Attachment], by: User, at: datetime) -> None:
+def _attach(issue: IssueSteps, attachments: Sequence[Attachment], by: User, at: datetime) -> None:
     for attachment in attachments:
         attachment.issue_id, attachment.by_id, attachment.recorded_at = issue.id, by.id, at
         db.session.add(attachment)

@@ -12,7 +12,7 @@ from board.rules.cards import Colour
 from board.rules.workflow import State
 
 if TYPE_CHECKING:
-    from board.models.issue import Issue
+    from board.models.issue_columns import IssueColumns
 
 
 class StateSpan(Model):
@@ -25,8 +25,13 @@ class StateSpan(Model):
     __tablename__ = "state_span"
     __table_args__ = (
         sa.Index("ix_state_span_as_of", "register_id", "known_from", "known_to"),
-        sa.Index("uq_state_span_standing", "issue_id", unique=True, sqlite_where=sa.text("known_to IS NULL"),
-                 postgresql_where=sa.text("known_to IS NULL")),
+        sa.Index(
+            "uq_state_span_standing",
+            "issue_id",
+            unique=True,
+            sqlite_where=sa.text("known_to IS NULL"),
+            postgresql_where=sa.text("known_to IS NULL"),
+        ),
     )
 
     id: Mapped[Key]
@@ -41,10 +46,15 @@ class StateSpan(Model):
     known_to: Mapped[Day | None]
 
 
-def note_span(issue: "Issue", *, known_on: date, happened_on: date) -> None:
+def note_span(issue: "IssueColumns", *, known_on: date, happened_on: date) -> None:
     """Close the span that stands and open the one that holds from now on; several changes of a day leave one span."""
     db.session.flush()
-    facts = {"state": issue.state, "unit_id": issue.lead_unit_id, "colour": issue.colour, "due_on": issue.due_on}
+    facts = {
+        "state": issue.state,
+        "unit_id": issue.lead_unit_id,
+        "colour": issue.colour,
+        "due_on": issue.due_on,
+    }
     standing = db.session.scalar(
         sa.select(StateSpan).where(StateSpan.issue_id == issue.id, StateSpan.known_to.is_(None))
     )

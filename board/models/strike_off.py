@@ -15,8 +15,13 @@ class StrikeOffRequest(Model):
 
     __tablename__ = "strike_off_request"
     __table_args__ = (
-        sa.Index("uq_strike_off_request_standing", "issue_id", unique=True, sqlite_where=sa.text("NOT closed"),
-                 postgresql_where=sa.text("NOT closed")),
+        sa.Index(
+            "uq_strike_off_request_standing",
+            "issue_id",
+            unique=True,
+            sqlite_where=sa.text("NOT closed"),
+            postgresql_where=sa.text("NOT closed"),
+        ),
     )
 
     id: Mapped[Key]

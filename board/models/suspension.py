@@ -8,7 +8,7 @@ from board.models.types import Day, Key, to
 
 
 class Suspension(Model):
-    """From which day to which; an open end (None) never resumes by itself. One that came with a ledger is to confirm."""
+    """From which day to which; an open end (None) never resumes by itself. From a ledger: to confirm."""
 
     __tablename__ = "suspension"
 

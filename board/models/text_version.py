@@ -1,4 +1,4 @@
-"""Words 文本: every wording an issue or update has had. Words live here; events name the version and its salted hash."""
+"""Words 文本: every wording an issue or update has had. Events name the version and its salted hash only."""
 
 import hashlib
 import secrets
@@ -19,7 +19,9 @@ class TextVersion(Model):
 
     id: Mapped[Key]
     issue_id: Mapped[int] = mapped_column(sa.ForeignKey("issue.id"))
-    field: Mapped[str] = mapped_column(sa.String(40))  # title, description, measure, remark, time_limit, update …
+    field: Mapped[str] = mapped_column(
+        sa.String(40)
+    )  # title, description, measure, remark, time_limit, update …
     body: Mapped[Words | None]
     salt: Mapped[Hash | None]
     sha256: Mapped[Hash]
@@ -32,7 +34,12 @@ class TextVersion(Model):
         """A first wording, salted."""
         salt = secrets.token_hex(16)
         return cls(
-            field=field, body=body, salt=salt, sha256=salted_hash(salt, body), written_by_id=by_id, written_on=on
+            field=field,
+            body=body,
+            salt=salt,
+            sha256=salted_hash(salt, body),
+            written_by_id=by_id,
+            written_on=on,
         )
 
 

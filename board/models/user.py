@@ -3,7 +3,6 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 import sqlalchemy as sa
 from flask_login import UserMixin
@@ -37,8 +36,8 @@ class User(UserMixin, Model):
     language: Mapped[str] = mapped_column(sa.String(8), default="zh")
     demonstration: Mapped[bool] = mapped_column(default=False)
 
+    token = ""  # of the session in use; set on the instance, never kept
     unit: Mapped[Unit | None] = relationship(lazy="joined")
-    token: ClassVar[str] = ""  # of the session in use, set on the instance; never kept
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the token of this session, not the account."""
@@ -83,7 +82,11 @@ class User(UserMixin, Model):
         self.failures, self.locked_until = 0, None
         db.session.add(
             UserSession(
-                user_id=self.id, token_hash=hash_token(token), started_at=at, seen_at=at, language=self.language
+                user_id=self.id,
+                token_hash=hash_token(token),
+                started_at=at,
+                seen_at=at,
+                language=self.language,
             )
         )
         return token

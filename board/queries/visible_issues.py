@@ -19,7 +19,7 @@ def seen_in_full(user: User) -> sa.ColumnElement[bool]:
     return sa.false()
 
 
-def visible_issues(user: User) -> sa.Select[tuple[Issue]]:
+def visible_issues(user: User) -> sa.Select[Issue]:
     """The issues a user sees whole."""
     return sa.select(Issue).where(seen_in_full(user))
 

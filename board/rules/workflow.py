@@ -97,7 +97,9 @@ STEPS: dict[StepName, Step] = {
             (Who.OFFICE,),
             ("verdict", "findings"),
         ),
-        Step(StepName.STRIKE_OFF, (State.AWAITING,), (State.STRUCK_OFF,), (Who.COMMITTEE,), ("verification",)),
+        Step(
+            StepName.STRIKE_OFF, (State.AWAITING,), (State.STRUCK_OFF,), (Who.COMMITTEE,), ("verification",)
+        ),
     )
 }
 

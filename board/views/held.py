@@ -9,7 +9,7 @@ KEPT_FOR = 12 * 3600  # seconds
 
 
 def held_fields(*, only_held: bool = False) -> list[tuple[str, str]]:
-    """Typed fields as (name, value). On the sign-in page itself only those it already carries; files are asked for again."""
+    """Typed fields as (name, value), without files. On the sign-in page only those it already carries."""
     fields = []
     for name, values in request.form.lists():
         if name.startswith(PREFIX):

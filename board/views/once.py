@@ -4,6 +4,7 @@ import secrets
 
 from flask import redirect, request
 from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from board import clock
@@ -24,11 +25,18 @@ def already_sent() -> Response | None:
 
 
 def commit_once(location: str) -> Response:
-    """Commit the change together with the form's key, then lead on. A race of two sendings is one: the key is unique."""
+    """Commit the change together with the form's key, then lead on. The key is unique, so two racing sendings are one."""
     key = request.form.get("once", "")
     if key:
         db.session.add(
             Submission(key=key[:64], user_id=current_user.id, recorded_at=clock.wall(), location=location)
         )
-    db.session.commit()
+    try:
+        db.session.commit()
+    except IntegrityError:
+        db.session.rollback()
+        first = already_sent()
+        if first is None:
+            raise
+        return first
     return redirect(location, 303)

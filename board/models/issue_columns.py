@@ -1,0 +1,114 @@
+"""The columns of an issue and the two verbs every change is written with."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from board.extensions import Model
+from board.models.event import record
+from board.models.state_span import note_span
+from board.models.text_version import TextVersion
+from board.models.types import Day, Key, Name, Words, code, to
+from board.models.user import User
+from board.rules.cards import Colour
+from board.rules.time_limits import Kind
+from board.rules.workflow import State
+
+
+class Visibility(StrEnum):
+    """What the public may see of an issue; internal unless released."""
+
+    INTERNAL = "internal"
+    STATUS = "status"
+    SUMMARY = "summary"
+
+
+class IssueColumns(Model):
+    """What is kept of an issue. Dates are business days; `due_on` is as written, not yet shifted."""
+
+    __abstract__ = True
+
+    id: Mapped[Key]
+    register_id: Mapped[int] = mapped_column(sa.ForeignKey("register.id"))
+    number: Mapped[Name] = mapped_column(unique=True)  # 挂号编号
+    year: Mapped[int]
+    seq: Mapped[int]
+    state: Mapped[State] = code(State)
+    version: Mapped[int] = mapped_column(default=1)
+
+    # derived from the current text version of the title, computed when it is saved
+    title: Mapped[Words]
+    title_breaks: Mapped[Words] = mapped_column(default="")  # the title with U+200B where a line may break
+
+    category_id: Mapped[int | None] = to("category")
+    grid_id: Mapped[int | None] = to("grid")
+    source_id: Mapped[int | None] = to("source")
+    leader_id: Mapped[int | None] = to("leader", index=False)
+    lead_unit_id: Mapped[int | None] = to("unit")
+
+    registered_on: Mapped[Day]  # 挂号日期
+    assigned_on: Mapped[Day | None]  # the day the sign-for clock runs from
+    signed_on: Mapped[Day | None]
+    asked_on: Mapped[Day | None]  # strike-off asked for; the office's clock runs from it
+    verified_on: Mapped[Day | None]
+    struck_off_on: Mapped[Day | None]
+    suspended_from: Mapped[Day | None]
+    suspended_until: Mapped[Day | None]  # None while suspended: an open end
+
+    limit_words: Mapped[Words] = mapped_column(default="")  # 完成时限 as written
+    limit_kind: Mapped[Kind] = code(Kind)
+    limit_doubts: Mapped[str] = mapped_column(sa.String(120), default="")  # why a person must confirm it
+    limit_to_confirm: Mapped[bool] = mapped_column(default=False)
+    follow_up: Mapped[bool] = mapped_column(default=False)
+    due_on: Mapped[Day | None]
+    first_due_on: Mapped[Day | None]
+
+    as_of: Mapped[Day]  # facts count from here: the as-of day of the import, else the day of registration
+    batch_id: Mapped[int | None] = to("import_batch")
+    handed_over: Mapped[bool] = mapped_column(default=False)  # 移交, for ever
+    struck_off_by_handover: Mapped[bool] = mapped_column(default=False)
+
+    colour: Mapped[Colour | None] = code(Colour)  # of the standing card
+    judged_on: Mapped[Day | None]
+    news_on: Mapped[Day | None]  # the day silence is counted from
+    percent: Mapped[int | None]
+    visibility: Mapped[Visibility] = code(Visibility, default=Visibility.INTERNAL)
+
+    if TYPE_CHECKING:
+        texts: Mapped[list[TextVersion]]
+
+    def changed(
+        self,
+        kind: str,
+        *,
+        by: User | None,
+        on: date,
+        known_on: date | None = None,
+        for_unit_id: int | None = None,
+        data: Mapping[str, object] | None = None,
+        texts: Sequence[TextVersion] = (),
+    ) -> None:
+        """Note a change in the same breath: a new version, the state span, the event."""
+        self.version += 1
+        note_span(self, known_on=known_on or on, happened_on=on)
+        record(kind, self, issue=self, by=by, on=on, for_unit_id=for_unit_id, data=data, texts=texts)
+
+    def write(self, field: str, body: str, *, by: User | None, on: date) -> TextVersion:
+        """A new wording of a field; the one before stays, no longer current."""
+        for version in self.texts:
+            if version.field == field and version.current:
+                version.current = False
+        version = TextVersion.of(field, body, by_id=by.id if by else None, on=on)
+        self.texts.append(version)
+        return version
+
+    def words(self, field: str) -> str | None:
+        """The current wording of a field, None where there is none or it was blanked."""
+        for version in reversed(self.texts):
+            if version.field == field and version.current:
+                return version.body
+        return None
