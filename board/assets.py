@@ -28,10 +28,11 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 FAVICON = "img/favicon-32.png"
-# Raise it when the way of building changes, so that an old build is not taken for a new one.
-BUILD = 1
 # Builds of earlier versions stay reachable for pages that a cache still holds.
 EARLIER_KEPT = 2
+# Chromium 103 never finishes loading a page whose cached stylesheet begins with an "@layer a, b;" statement;
+# empty blocks give the layers the same order.
+LAYER_ORDER = re.compile(r"^@layer (?P<names>[\w, -]+);$", re.MULTILINE)
 IMPORT = re.compile(r'@import "(?P<name>[^"]+)"(?: layer\((?P<layer>[\w-]+)\))?;')
 
 
@@ -85,8 +86,8 @@ def build(source: Path, home: Path) -> Path:
 
 
 def fingerprint(source: Path) -> str:
-    """Twelve hexadecimal digits that change with any name or byte of what is served."""
-    digest = hashlib.sha256(f"{BUILD} {brotli_installed}".encode())
+    """Twelve hexadecimal digits that change with any name or byte of what is served, and with the way of building."""
+    digest = hashlib.sha256(Path(__file__).read_bytes() + bytes([brotli_installed]))
     for path in _served(source):
         digest.update(f"\n{path.relative_to(source).as_posix()}\n".encode())
         digest.update(path.read_bytes())
@@ -94,13 +95,20 @@ def fingerprint(source: Path) -> str:
 
 
 def inline_imports(sheet: Path) -> str:
-    """The text of a stylesheet with each @import replaced by what it names, in its layer, order kept."""
+    """The text of a stylesheet with each @import replaced by what it names, in its layer, order kept.
+
+    A statement of layer order becomes empty blocks.
+    """
 
     def replace(found: re.Match[str]) -> str:
         text = inline_imports(sheet.parent / found["name"]).strip()
         return f"@layer {found['layer']} {{\n{text}\n}}" if found["layer"] else text
 
-    return IMPORT.sub(replace, sheet.read_text(encoding="utf-8"))
+    text = LAYER_ORDER.sub(
+        lambda found: "\n".join(f"@layer {name} {{}}" for name in found["names"].split(", ")),
+        sheet.read_text(encoding="utf-8"),
+    )
+    return IMPORT.sub(replace, text)
 
 
 def _served(source: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import re
 import shutil
 import threading
 import time
@@ -91,7 +92,11 @@ def test_one_stylesheet_holds_every_import_in_its_layer_and_order(app: Flask) ->
     names = assets.IMPORT.findall((assets.SOURCE / "css/main.css").read_text("utf-8"))
     places = [text.index((assets.SOURCE / "css" / name).read_text("utf-8").strip()) for name, _layer in names]
     assert places == sorted(places)
-    assert text.index("@layer reset, tokens, base, layout, components, utilities, print;") < places[0]
+    layers = ("reset", "tokens", "base", "layout", "components", "utilities", "print")
+    order = [text.index(f"@layer {layer} {{}}") for layer in layers]
+    assert order == sorted(order)
+    assert order[-1] < places[0]
+    assert not re.search(r"@layer [^{]*;", text), "Chromium 103 hangs on it"
     assert text.count("{") == text.count("}")
 
 
