@@ -12,7 +12,8 @@ from board.models.types import Hash, Key, Moment, Name, to
 class Attachment(Model):
     """A file that proves an update, a request or a verification.
 
-    `sha256` is of the file as received, for office and unit only; `shown_sha256` of the picture made for showing.
+    `sha256` is of the file as received, for office and unit only; `shown_sha256` and
+    `thumb_sha256` are of the pictures made for showing; a document has none.
     """
 
     __tablename__ = "attachment"
@@ -29,5 +30,6 @@ class Attachment(Model):
     size: Mapped[int]  # bytes
     sha256: Mapped[Hash]
     shown_sha256: Mapped[Hash | None]
+    thumb_sha256: Mapped[Hash | None]
     width: Mapped[int | None]  # of the shown picture, px
     height: Mapped[int | None]

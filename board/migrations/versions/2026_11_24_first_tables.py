@@ -452,6 +452,7 @@ def upgrade():
     sa.Column('size', sa.Integer(), nullable=False),
     sa.Column('sha256', sa.String(length=64), nullable=False),
     sa.Column('shown_sha256', sa.String(length=64), nullable=True),
+    sa.Column('thumb_sha256', sa.String(length=64), nullable=True),
     sa.Column('width', sa.Integer(), nullable=True),
     sa.Column('height', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_attachment_by_id_user')),
