@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
 
 
 def _refused(refused: Refused) -> ResponseReturnValue:
-    """409 when the issue stands elsewhere by now, 403 when another person is asked for, 422 when something is missing."""
+    """409 when the issue stands elsewhere, 403 when another person is asked for, 422 when something is missing."""
     db.session.rollback()
     status = {Refusal.WRONG_PERSON: 403, Refusal.NO_EVIDENCE: 422}.get(refused.reason, 409)
     return _page(status, refused_sentence(refused), back=_issue_address())

@@ -192,3 +192,15 @@ def _verify_refusal(actor: Actor, situation: Situation) -> Refusal | None:
 def allowed(actor: Actor, situation: Situation) -> tuple[StepName, ...]:
     """The steps the actor may take now, in the order of the table."""
     return tuple(name for name in STEPS if refusal(name, actor, situation) is None)
+
+
+def column_of(state: State) -> Column | None:
+    """The column a state stands in; None for withdrawn."""
+    return next((column for column, states in COLUMN_STATES.items() if state in states), None)
+
+
+def reachable(state: State) -> tuple[Column, ...]:
+    """The columns some step of the table leads to from here, whoever takes it."""
+    here = column_of(state)
+    found = {column_of(after) for step in STEPS.values() if state in step.before for after in step.after}
+    return tuple(column for column in Column if column in found and column is not here)

@@ -25,7 +25,7 @@ def already_sent() -> Response | None:
 
 
 def commit_once(location: str) -> Response:
-    """Commit the change together with the form's key, then lead on. The key is unique, so two racing sendings are one."""
+    """Commit the change with the form's key, then lead on. The key is unique, so two racing sendings are one."""
     key = request.form.get("once", "")
     if key:
         db.session.add(

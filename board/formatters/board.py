@@ -1,0 +1,77 @@
+"""What the board says: groups of cards, empty columns, the parts of its bar and legend."""
+
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+
+from board.queries.tally import Tally
+from board.rules.cards import Colour
+from board.rules.workflow import RESOLVED, Column, State
+
+GROUPS = {
+    Colour.RED: (_("红牌"), _("超期 10 个工作日以上")),
+    Colour.YELLOW: (_("黄牌"), _("按转红牌的日子排")),
+    None: (_("期限之内"), _("按剩余时间排")),
+}
+EMPTY = {
+    Column.REGISTERED: _("没有等待交办的问题。"),
+    Column.ASSIGNED: _("没有等待签收的问题。"),
+    Column.IN_HAND: _("没有在办的问题。"),
+    Column.AWAITING: _("没有等待核查的问题。"),
+    Column.STRUCK: _("还没有销号的问题。"),
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a bar or legend: its CSS class, what it is called, how many."""
+
+    kind: str
+    word: object
+    count: int
+
+
+def cell_kind(state: State, colour: Colour | None) -> str:
+    """How a problem stands on the wall: a card first, then its state. The CSS class is cell-<kind>."""
+    if state in RESOLVED:
+        return "solved"
+    if state is State.SUSPENDED:
+        return "suspended"
+    if colour is not None:
+        return str(colour)
+    return {State.AWAITING: "waiting", State.IN_HAND: "open"}.get(state, "unsigned")
+
+
+def legend_parts(tally: Tally) -> list[Part]:
+    """The wall's legend; every problem is in one part."""
+    words = {
+        "red": _("红牌"),
+        "yellow": _("黄牌"),
+        "open": _("办理中（无牌）"),
+        "waiting": _("待核查"),
+        "unsigned": _("待签收"),
+        "suspended": _("中止"),
+        "solved": _("已销号"),
+    }
+    counts = dict.fromkeys(words, 0)
+    for cell in tally.cells:
+        if cell.state is not State.WITHDRAWN:
+            counts[cell_kind(cell.state, cell.colour)] += cell.count
+    return [Part(kind, words[kind], count) for kind, count in counts.items()]
+
+
+def bar_parts(tally: Tally) -> list[Part]:
+    """The bar that stands for the wall on a phone and in a large register."""
+    legend = {part.kind: part for part in legend_parts(tally)}
+    rest = tally.open - legend["red"].count - legend["yellow"].count
+    return [legend["red"], legend["yellow"], Part("open", _("其他未办结"), rest), legend["solved"]]
+
+
+FILTERS = {"legend_parts": legend_parts, "bar_parts": bar_parts}
+GLOBALS = {
+    "group_name": lambda colour: GROUPS[colour][0],
+    "group_note": lambda colour: GROUPS[colour][1],
+    "empty_column": lambda column: EMPTY[column],
+    "cell_kind": cell_kind,
+}
+

@@ -1,0 +1,51 @@
+"""The words of a filter's sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import lazy_gettext as _
+
+from board.i18n import named
+from board.queries.facets import Choice
+from board.queries.issue_filter import Card, Due
+
+ALL = {
+    "unit": _("全部单位"),
+    "card": _("不限红黄牌"),
+    "grid": _("全部网格"),
+    "category": _("全部类别"),
+    "source": _("全部来源"),
+    "due": _("不限期限"),
+}
+CARDS = {Card.RED: _("红牌"), Card.YELLOW: _("黄牌"), Card.NONE: _("无牌")}
+DUES = {
+    Due.OVERDUE: _("已超期"),
+    Due.SOON: _("5 个工作日内到期"),
+    Due.LATER: _("5 个工作日以后到期"),
+    Due.NONE: _("没有期限"),
+}
+
+
+@dataclass(frozen=True)
+class DueChoice:
+    """A word of the due filter; it has no count."""
+
+    word: str
+    count: None = None
+
+
+def chosen_word(name: str, word: str, choices: Sequence[Choice]) -> str:
+    """How a chosen word is said; a name nobody has is said as it was asked."""
+    if name == "card":
+        return str(CARDS[Card(word)])
+    if name == "due":
+        return str(DUES[Due(word)])
+    return next((named(choice.thing) for choice in choices if choice.word == word), word)
+
+
+FILTERS: dict[str, object] = {}
+GLOBALS = {
+    "all_word": lambda name: ALL[name],
+    "chosen_word": chosen_word,
+    "due_choices": lambda: [DueChoice(str(due)) for due in Due],
+}

@@ -1,0 +1,122 @@
+"""The board 看板: five columns in the order of the law, §3, and the wall of all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import InstrumentedAttribute, lazyload
+
+from board.extensions import db
+from board.models.issue import Issue
+from board.models.user import User
+from board.queries.issue_filter import column_condition
+from board.queries.visible_issues import seen_in_full
+from board.rules.cards import Colour
+from board.rules.roles import SEES_ALL, Shape
+from board.rules.workflow import Column, State
+
+TILES = 50  # of a column at first, then "more"
+WALL_LIMIT = 340  # cells; above it the wall closes into a bar
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An issue on the board, in the shape this viewer sees it in."""
+
+    issue: Issue
+    shape: Shape
+
+
+def column_tiles(
+    register_id: int,
+    column: Column,
+    viewer: User,
+    condition: sa.ColumnElement[bool],
+    *,
+    after: int = 0,
+    limit: int = TILES,
+) -> Sequence[Placed]:
+    """A column's issues in its order, `limit` of them after the first `after`."""
+    own = None if viewer.role in SEES_ALL else seen_in_full(viewer)
+    order = _order(column, own)
+    return _placed(register_id, viewer, sa.and_(column_condition(column), condition), order, after, limit)
+
+
+def in_order_of_numbers(
+    register_id: int, viewer: User, condition: sa.ColumnElement[bool], *, after: int, limit: int
+) -> Sequence[Placed]:
+    """Issues by number, for the list; withdrawn ones only come back by their own address."""
+    order: list[sa.ColumnElement[Any]] = [Issue.year.asc(), Issue.seq.asc()]
+    return _placed(
+        register_id, viewer, sa.and_(Issue.state != State.WITHDRAWN, condition), order, after, limit
+    )
+
+
+def _placed(
+    register_id: int,
+    viewer: User,
+    condition: sa.ColumnElement[bool],
+    order: list[sa.ColumnElement[Any]],
+    after: int,
+    limit: int,
+) -> list[Placed]:
+    own = sa.true() if viewer.role in SEES_ALL else seen_in_full(viewer)
+    query = (
+        sa.select(Issue, own.label("whole"))
+        .where(Issue.register_id == register_id, condition)
+        .options(lazyload(Issue.supporting_units))
+        .order_by(*order)
+        .offset(after)
+        .limit(limit)
+    )
+    return [Placed(issue, Shape.FULL if whole else Shape.SHORT) for issue, whole in db.session.execute(query)]
+
+
+def _order(column: Column, own: sa.ColumnElement[bool] | None) -> list[sa.ColumnElement[Any]]:
+    """By what is next. Of issues seen short only number, state and colour may order: a date would leak."""
+    if column is Column.STRUCK:
+        return _dated(Issue.struck_off_on, own, newest=True)
+    if column is Column.AWAITING:
+        return _dated(Issue.asked_on, own)
+    if column is Column.ASSIGNED:
+        return _dated(Issue.assigned_on, own)
+    if column is Column.REGISTERED:
+        return _dated(Issue.registered_on, own)
+    colours = sa.case({Colour.RED: 0, Colour.YELLOW: 1}, value=Issue.colour, else_=2)
+    suspended = sa.case((Issue.state == State.SUSPENDED, 1), else_=0)
+    return [colours, suspended, *_dated(Issue.due_on, own)]
+
+
+def _dated(
+    day: InstrumentedAttribute[Any], own: sa.ColumnElement[bool] | None, *, newest: bool = False
+) -> list[sa.ColumnElement[Any]]:
+    if own is None:
+        ordered = day.desc() if newest else day.asc()
+        return [ordered.nulls_last(), Issue.number.asc()]
+    seen = sa.case((own, day), else_=None)
+    return [sa.case((own, 0), else_=1), (seen.desc() if newest else seen.asc()).nulls_last(), Issue.number.asc()]
+
+
+@dataclass(frozen=True)
+class WallCell:
+    """One problem on the wall 六十八格, always at its place."""
+
+    number: str
+    title: str
+    state: State
+    colour: Colour | None
+    whole: bool  # a link for this viewer
+
+
+def wall(register_id: int, viewer: User) -> list[WallCell]:
+    """Every problem of the register that was not withdrawn, in the order of numbers; empty when there are too many."""
+    own = sa.true() if viewer.role in SEES_ALL else seen_in_full(viewer)
+    query = (
+        sa.select(Issue.number, Issue.title, Issue.state, Issue.colour, own)
+        .where(Issue.register_id == register_id, Issue.state != State.WITHDRAWN)
+        .order_by(Issue.year, Issue.seq)
+        .limit(WALL_LIMIT + 1)
+    )
+    cells = [WallCell(*row) for row in db.session.execute(query)]
+    return cells if len(cells) <= WALL_LIMIT else []

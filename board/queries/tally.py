@@ -1,0 +1,104 @@
+"""Counting 计数: every figure of a board from one cube, so that they always agree with each other.
+
+identified = all not withdrawn; resolved = struck off + consolidated; identified = resolved + open.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from board.extensions import db
+from board.models.issue import Issue
+from board.rules.cards import Colour
+from board.rules.workflow import COLUMN_STATES, OPEN, RESOLVED, Column, State
+
+
+@dataclass(frozen=True)
+class Cell:
+    """So many issues have this state, colour, unit, grid, category and source."""
+
+    count: int
+    handed_over: int  # of them, resolved by a strike-off that came with a ledger
+    state: State
+    colour: Colour | None
+    unit_id: int | None
+    grid_id: int | None
+    category_id: int | None
+    source_id: int | None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A cube of counts."""
+
+    cells: tuple[Cell, ...]
+
+    def count(self, holds: Callable[[Cell], bool] = lambda _cell: True) -> int:
+        """How many issues, of those not withdrawn."""
+        return sum(cell.count for cell in self.cells if cell.state is not State.WITHDRAWN and holds(cell))
+
+    @property
+    def identified(self) -> int:
+        """问题总数."""
+        return self.count()
+
+    @property
+    def resolved(self) -> int:
+        """已销号, consolidated included."""
+        return self.count(lambda cell: cell.state in RESOLVED)
+
+    @property
+    def open(self) -> int:
+        """未办结."""
+        return self.count(lambda cell: cell.state in OPEN)
+
+    @property
+    def withdrawn(self) -> int:
+        """已撤销, in no other figure."""
+        return sum(cell.count for cell in self.cells if cell.state is State.WITHDRAWN)
+
+    @property
+    def handed_over(self) -> int:
+        """其中移交: resolved by a strike-off that came with a ledger."""
+        return sum(cell.handed_over for cell in self.cells if cell.state in RESOLVED)
+
+    def of_state(self, *states: State) -> int:
+        """How many stand in these states."""
+        return self.count(lambda cell: cell.state in states)
+
+    def of_column(self, column: Column) -> int:
+        """How many stand in a column."""
+        return self.of_state(*COLUMN_STATES[column])
+
+    def of_colour(self, colour: Colour | None, *states: State) -> int:
+        """How many carry this card (None: none), of these states or of all."""
+        return self.count(lambda cell: cell.colour is colour and (not states or cell.state in states))
+
+    def by(self, name: str) -> Counter[int | None]:
+        """Counts by unit_id, grid_id, category_id or source_id."""
+        counts: Counter[int | None] = Counter()
+        for cell in self.cells:
+            if cell.state is not State.WITHDRAWN:
+                counts[getattr(cell, name)] += cell.count
+        return counts
+
+
+def tally(register_id: int, *conditions: sa.ColumnElement[bool]) -> Tally:
+    """The cube of a register's issues under conditions, in one statement."""
+    keys = (
+        Issue.state,
+        Issue.colour,
+        Issue.lead_unit_id,
+        Issue.grid_id,
+        Issue.category_id,
+        Issue.source_id,
+    )
+    by_ledger = sa.func.sum(sa.case((Issue.struck_off_by_handover, 1), else_=0))
+    query = (
+        sa.select(sa.func.count(), by_ledger, *keys)
+        .where(Issue.register_id == register_id, *conditions)
+        .group_by(*keys)
+    )
+    return Tally(tuple(Cell(*row) for row in db.session.execute(query)))

@@ -1,0 +1,135 @@
+"""What the board's templates show, gathered from the queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from flask import request, url_for
+from flask_login import current_user
+
+from board import clock
+from board.queries.calendar import work_calendar
+from board.queries.card_facts import outlooks_of
+from board.queries.facets import facets, load_names
+from board.queries.issue_filter import IssueFilter, column_condition
+from board.queries.kanban import Placed, column_tiles, in_order_of_numbers, wall
+from board.queries.tally import Tally, tally
+from board.rules.cards import Colour
+from board.rules.outlook import Outlook
+from board.rules.workflow import Column, State, reachable
+from board.views.masthead import register
+
+FEW = 6  # a column of so few tiles stays in view beside the long ones
+ROWS = 50  # of a list's page
+
+
+@dataclass(frozen=True)
+class Tile:
+    """A tile: the issue, its shape, the sentence at its foot as facts (None for the short shape)."""
+
+    placed: Placed
+    outlook: Outlook | None
+
+    @property
+    def moves(self) -> dict[str, str]:
+        """Where the tile may be dropped: the address of the step's form by column."""
+        issue = self.placed.issue
+        return {str(to): url_for("issue.move", number=issue.number, to=str(to)) for to in reachable(issue.state)}
+
+
+@dataclass(frozen=True)
+class ColumnFacts:
+    """A column: its count, its tiles in groups by card (one group without a colour elsewhere), what is left."""
+
+    column: Column
+    count: int
+    groups: tuple[tuple[Colour | None, int, Sequence[Tile]], ...]
+    shown: int
+
+    @property
+    def few(self) -> bool:
+        """Whether the column is short enough to stay in view."""
+        return self.count <= FEW
+
+    @property
+    def more(self) -> bool:
+        """Whether tiles are left."""
+        return self.count > self.shown
+
+
+def board_facts(asked: IssueFilter) -> dict[str, Any]:
+    """Everything of the board's body: figures, wall, filter, columns."""
+    register_id, condition = register().id, _condition(asked)
+    load_names()
+    every, found = tally(register_id), tally(register_id, condition)
+    columns = [_column(register_id, column, found, condition) for column in Column]
+    return {
+        "filter": asked,
+        "every": every,
+        "found": found,
+        "facets": facets(register_id, current_user),
+        "columns": columns,
+        "wall": wall(register_id, current_user),
+        "states": State,
+        "on": clock.today(),
+    }
+
+
+def more_facts(asked: IssueFilter, column: Column, after: int) -> dict[str, Any]:
+    """The next tiles of a column."""
+    register_id, condition = register().id, _condition(asked)
+    load_names()
+    placed = column_tiles(register_id, column, current_user, condition, after=after)
+    count = tally(register_id, condition).of_column(column)
+    left = max(count - after - len(placed), 0)
+    return {
+        "filter": asked,
+        "column": column,
+        "tiles": _tiles(placed),
+        "after": after + len(placed),
+        "left": left,
+    }
+
+
+def list_facts(asked: IssueFilter, column: Column | None) -> dict[str, Any]:
+    """A page of the list, in the board's own order within a column, else by number."""
+    register_id, condition = register().id, _condition(asked)
+    load_names()
+    page = max(request.args.get("page", 1, type=int), 1)
+    if column is not None:
+        condition = sa.and_(condition, column_condition(column))
+    found = tally(register_id, condition)
+    placed = in_order_of_numbers(register_id, current_user, condition, after=(page - 1) * ROWS, limit=ROWS)
+    return {
+        "every": tally(register_id),
+        "found": found,
+        "facets": facets(register_id, current_user),
+        "tiles": _tiles(placed),
+        "page": page,
+        "pages": max(-(-found.identified // ROWS), 1),
+        "column": column,
+    }
+
+
+def _condition(asked: IssueFilter) -> sa.ColumnElement[bool]:
+    return asked.condition(current_user, clock.today(), work_calendar())
+
+
+def _tiles(placed: Sequence[Placed]) -> list[Tile]:
+    whole = [each.issue for each in placed if each.shape == "full"]
+    outlooks = outlooks_of(whole, clock.today())
+    return [Tile(each, outlooks.get(each.issue.id)) for each in placed]
+
+
+def _column(register_id: int, column: Column, found: Tally, condition: sa.ColumnElement[bool]) -> ColumnFacts:
+    tiles = _tiles(column_tiles(register_id, column, current_user, condition))
+    count = found.of_column(column)
+    if column is not Column.IN_HAND:
+        return ColumnFacts(column, count, ((None, count, tiles),), len(tiles))
+    groups = []
+    for colour in (Colour.RED, Colour.YELLOW, None):
+        of_colour = [tile for tile in tiles if tile.placed.issue.colour is colour]
+        in_all = found.of_colour(colour, State.IN_HAND, State.SUSPENDED)
+        groups.append((colour, in_all, of_colour))
+    return ColumnFacts(column, count, tuple(group for group in groups if group[2]), len(tiles))
