@@ -13,11 +13,11 @@ _STAYS_WITH_THE_NEXT = frozenset("与在被未不和")
 _TOUCHED = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ%％.．()（）\[\]【】〔〕《》〈〉“”‘’\"'「」『』]")
 _NO_LINE_BEGINS = re.compile(r"[，。、；：！？,;:!?·…—-]")
 # Terms of the field that BudouX tears; those of a register (units, places) come with the call.
-_TERMS = tuple(
-    """二次供水 产业链 本地配套 少儿科 儿科医生 人才引进 高层次人才 责任人 及时告知 保证金 退还 子女入学 务工人员 年久失修
-    限重 标准厂房 混接 断头路 自来水 充电桩 蒸汽管线 管线 产权证 停靠点 路灯 施工围挡 围挡 绿化带 电动车 第三方 账实不符
-    最后一公里 产业大道 项目用地 管道 场所 班车 非机动车道 水压 道路""".split()
-)
+_TERM_WORDS = """
+    二次供水 产业链 本地配套 少儿科 儿科医生 人才引进 高层次人才 责任人 及时告知 保证金 退还 子女入学 务工人员
+    年久失修 限重 标准厂房 混接 断头路 自来水 充电桩 蒸汽管线 管线 产权证 停靠点 路灯 施工围挡 围挡 绿化带
+    电动车 第三方 账实不符 最后一公里 产业大道 项目用地 管道 场所 班车 非机动车道 水压 道路"""
+_TERMS = tuple(_TERM_WORDS.split())
 # BudouX's features: the first character they look at, as seen from the cut, and how many.
 _FEATURES = (
     *(("UW1", -3, 1), ("UW2", -2, 1), ("UW3", -1, 1), ("UW4", 0, 1), ("UW5", 1, 1), ("UW6", 2, 1)),
