@@ -1,6 +1,151 @@
-"""Wording of cards."""
+"""Wording of cards 红黄牌: why one stands, in one sentence with its numbers, and what ends it."""
 
-from typing import Any
+from datetime import date
 
-FILTERS: dict[str, Any] = {}
-GLOBALS: dict[str, Any] = {}
+from flask_babel import gettext, lazy_gettext, ngettext
+
+from board.formatters.days import full_day, short_day
+from board.rules.cards import Colour, Ending, Rule
+from board.rules.cards.reasons import Reasons
+from board.rules.workflow import State
+
+_ = lazy_gettext
+
+COLOURS = {Colour.YELLOW: _("黄牌"), Colour.RED: _("红牌")}
+RULES = {Rule.OVERDUE: _("超期"), Rule.LONG_OVERDUE: _("长期超期"), Rule.NO_NEWS: _("无进展")}
+ENDINGS = {
+    Ending.REPLACED: _("由黄转红，黄牌被红牌替代。"),
+    Ending.LAPSED: _("亮牌的原因已消除，自动消牌。"),
+    Ending.STRUCK_OFF: _("已销号，消牌。"),
+    Ending.ISSUE_WITHDRAWN: _("事项已撤销，消牌。"),
+}
+
+
+def card_why(reasons: Reasons, *, short: bool = False, immediate: bool = False) -> str:
+    """Why a card stands: the rule, the limit, the days, the last news; `short` for lists.
+
+    `immediate`: the limit is 立行立改, five working days that nobody wrote as a date.
+    """
+    silent = reasons.card.rule is Rule.NO_NEWS
+    why = _why_silent(reasons, short) if silent else _why_overdue(reasons, short)
+    if immediate and not silent:
+        why = gettext("立行立改，%(why)s", why=why)
+    for rule, days in reasons.others:
+        why = _also(why, rule, working_days(days))
+    if reasons.news_on is not None and not short and not silent:
+        why = gettext("%(why)s；最近动态 %(day)s", why=why, day=full_day(reasons.news_on))
+    return gettext("%(why)s。", why=why)
+
+
+def card_ends(reasons: Reasons, *, short: bool = True) -> str:
+    """What ends a card, and when a yellow turns red."""
+    if reasons.state is State.AWAITING:
+        return gettext("核查通过并批准销号。")
+    if reasons.state is State.SUSPENDED:
+        return gettext("中止期间不计天数，恢复办理后仍是这张牌；销号即消。")
+    turn = reasons.turn
+    if turn is not None and turn.colour is None:
+        return gettext("原因已消除，%(day)s消牌。", day=short_day(turn.day))
+    if turn is not None and turn.colour is reasons.card.colour:
+        return gettext(
+            "原因已消除，%(day)s改按“%(rule)s”亮牌。", day=short_day(turn.day), rule=rule_name(turn.rule)
+        )
+    if reasons.card.colour is Colour.RED:
+        if short:
+            return gettext("销号，或党工委写明理由撤牌。")
+        return gettext("销号，或由党工委写明理由撤牌。申请销号、迟报的延期都不消牌。")
+    return _ends_yellow(reasons, turn.day if turn else None)
+
+
+def working_days(days: int) -> str:
+    """19 个工作日; 1 working day."""
+    return ngettext("%(num)s 个工作日", "%(num)s 个工作日", days)
+
+
+def colour_name(colour: Colour | None) -> str:
+    """黄牌, 红牌."""
+    return str(COLOURS[colour]) if colour else ""
+
+
+def rule_name(rule: Rule | None) -> str:
+    """超期, 长期超期, 无进展."""
+    return str(RULES[rule]) if rule else ""
+
+
+def card_ended(ending: Ending) -> str:
+    """How a card ended, in one sentence."""
+    return str(ENDINGS[ending])
+
+
+def turn_days(rule: Rule | None, days: int) -> str:
+    """What a forecast card will name: 届时超期 10 个工作日."""
+    if rule is Rule.NO_NEWS:
+        return gettext("届时 %(days)s无进展", days=working_days(days))
+    return gettext("届时超期 %(days)s", days=working_days(days))
+
+
+def card_counts(red: int, yellow: int) -> str:
+    """红牌 2，黄牌 1; only what there is."""
+    if red and yellow:
+        return gettext("红牌 %(red)s，黄牌 %(yellow)s", red=red, yellow=yellow)
+    return gettext("红牌 %(red)s", red=red) if red else gettext("黄牌 %(yellow)s", yellow=yellow)
+
+
+def _why_overdue(reasons: Reasons, short: bool) -> str:
+    days, needed = working_days(reasons.days), reasons.needed
+    red = reasons.card.colour is Colour.RED
+    if short:
+        limit = short_day(reasons.limit)
+        if not red:
+            return gettext("期限 %(limit)s，已超期 %(days)s", limit=limit, days=days)
+        return gettext(
+            "期限 %(limit)s，已超期 %(days)s，满 %(needed)s 个即红牌", limit=limit, days=days, needed=needed
+        )
+    facts = {"limit": full_day(reasons.limit), "days": days, "needed": working_days(needed)}
+    if red:
+        return gettext("期限 %(limit)s，已超期 %(days)s；满 %(needed)s即亮红牌", **facts)
+    return gettext("期限 %(limit)s，已超期 %(days)s；满 %(needed)s即亮黄牌", **facts)
+
+
+def _why_silent(reasons: Reasons, short: bool) -> str:
+    days = working_days(reasons.days)
+    if short:
+        day = short_day(reasons.silent_from)
+        return gettext("%(day)s后再无进展，已 %(days)s", day=day, days=days)
+    return gettext(
+        "%(day)s后再无进展，已 %(days)s；办理中满 %(needed)s无进展即亮黄牌",
+        day=full_day(reasons.silent_from),
+        days=days,
+        needed=working_days(reasons.needed),
+    )
+
+
+def _also(why: str, rule: Rule, days: str) -> str:
+    if rule is Rule.NO_NEWS:
+        return gettext("%(why)s，同时已 %(days)s无进展", why=why, days=days)
+    return gettext("%(why)s，同时已超期 %(days)s", why=why, days=days)
+
+
+def _ends_yellow(reasons: Reasons, red_on: date | None) -> str:
+    facts = {"day": short_day(red_on)}
+    if reasons.card.rule is Rule.NO_NEWS:
+        if red_on is None:
+            return gettext("报一条进展。")
+        return gettext("报一条进展，或销号。%(day)s仍未销号转红牌。", **facts)
+    if red_on is None:
+        return gettext("销号。")
+    return gettext("销号。%(day)s仍未销号转红牌。", **facts)
+
+
+FILTERS = {
+    "card": colour_name,
+    "card_rule": rule_name,
+    "card_ended": card_ended,
+    "plain_days": working_days,
+}
+GLOBALS = {
+    "card_why": card_why,
+    "card_ends": card_ends,
+    "card_counts": card_counts,
+    "turn_days": turn_days,
+}

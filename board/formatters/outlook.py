@@ -1,6 +1,155 @@
-"""Wording of outlook."""
+"""The sentence at a tile's foot: what happens next and when. Figures that settle an argument stand in <b>."""
 
-from typing import Any
+from collections.abc import Callable
+from datetime import date
 
-FILTERS: dict[str, Any] = {}
-GLOBALS: dict[str, Any] = {}
+from flask_babel import format_date, gettext, ngettext
+from markupsafe import Markup, escape
+
+from board.formatters.days import short_day
+from board.i18n import is_english
+from board.rules.cards import Colour
+from board.rules.outlook import Outlook, OutlookKind
+
+
+def outlook_sentence(outlook: Outlook) -> Markup:
+    """The sentence for what is next, safe to print."""
+    return SENTENCES[outlook.kind](outlook)
+
+
+def working_days(days: int) -> Markup:
+    """<b>8</b> 个工作日; <b>1</b> working day."""
+    words = ngettext("%(num)s 个工作日", "%(num)s 个工作日", days, num="%(num)s")
+    return _say(words, num=Markup("<b>%s</b>") % days)
+
+
+def _say(words: str, **facts: str) -> Markup:
+    """Words that may hold anything, with facts of which only a figure is markup."""
+    return escape(words) % facts
+
+
+def day_near(day: date | None, other: date | None) -> str:
+    """A day said beside another one: its year only where it is not the other's."""
+    if day is None or other is None or day.year != other.year:
+        return short_day(day)
+    return format_date(day, "d MMM") if is_english() else f"{day.month}月{day.day}日"
+
+
+def _days(outlook: Outlook) -> Markup:
+    return working_days(outlook.days or 0)
+
+
+def _to_assign(outlook: Outlook) -> Markup:
+    if outlook.limit is None:
+        return _say(gettext("等督查室交办"))
+    return _say(gettext("等督查室交办，期限 %(limit)s"), limit=short_day(outlook.limit))
+
+
+def _sign_by(outlook: Outlook) -> Markup:
+    return (
+        _say(gettext("%(day)s前签收"), day=short_day(outlook.day))
+        if outlook.day
+        else _say(gettext("等责任单位签收"))
+    )
+
+
+def _verify_by(outlook: Outlook) -> Markup:
+    return (
+        _say(gettext("%(day)s前核查"), day=short_day(outlook.day))
+        if outlook.day
+        else _say(gettext("等督查室核查"))
+    )
+
+
+def _approve_by(outlook: Outlook) -> Markup:
+    if outlook.day is None:
+        return _say(gettext("核查通过，等党工委批准"))
+    return _say(gettext("核查通过，%(day)s前批准"), day=short_day(outlook.day))
+
+
+def _struck_off(outlook: Outlook) -> Markup:
+    if outlook.day is None:
+        return _say(gettext("移交")) if outlook.handed_over else _say(gettext("已销号"))
+    day = short_day(outlook.day)
+    if outlook.handed_over:
+        return _say(gettext("移交 %(day)s"), day=day)
+    if outlook.days:
+        return _say(gettext("%(day)s 销号，晚 %(days)s"), day=day, days=_days(outlook))
+    return _say(gettext("%(day)s 销号"), day=day)
+
+
+def _card_ends(outlook: Outlook) -> Markup:
+    day = short_day(outlook.day)
+    if outlook.turns is None:
+        return _say(gettext("原因已消除，%(day)s消牌"), day=day)
+    if outlook.turns is Colour.RED:
+        return _say(gettext("%(day)s换为红牌"), day=day)
+    return _say(gettext("%(day)s换为黄牌"), day=day)
+
+
+def _overdue(outlook: Outlook) -> Markup:
+    day, days = short_day(outlook.day), _days(outlook)
+    if not outlook.days:
+        if outlook.day is None:
+            return _say(gettext("期限 %(limit)s已过"), limit=short_day(outlook.limit))
+        return _say(gettext("期限 %(limit)s已过，%(day)s亮黄牌"), limit=short_day(outlook.limit), day=day)
+    if outlook.day is None:
+        return _say(gettext("已超期 %(days)s"), days=days)
+    if outlook.turns is Colour.RED:
+        return _say(gettext("已超期 %(days)s，%(day)s转红牌"), days=days, day=day)
+    return _say(gettext("已超期 %(days)s，%(day)s亮黄牌"), days=days, day=day)
+
+
+def _no_news(outlook: Outlook) -> Markup:
+    if outlook.day is None:
+        return _say(gettext("已 %(days)s无进展"), days=_days(outlook))
+    return _say(gettext("已 %(days)s无进展，%(day)s转红牌"), days=_days(outlook), day=short_day(outlook.day))
+
+
+def _within(outlook: Outlook) -> Markup:
+    limit = short_day(outlook.limit)
+    if outlook.day is None:
+        return _say(gettext("期限 %(limit)s"), limit=limit)
+    return _say(
+        gettext("期限 %(limit)s，%(day)s起提醒"), limit=limit, day=day_near(outlook.day, outlook.limit)
+    )
+
+
+def _review(outlook: Outlook) -> Markup:
+    return (
+        _say(gettext("长期坚持，%(day)s复核"), day=short_day(outlook.day))
+        if outlook.day
+        else _say(gettext("长期坚持"))
+    )
+
+
+SENTENCES: dict[OutlookKind, Callable[[Outlook], Markup]] = {
+    OutlookKind.TO_ASSIGN: _to_assign,
+    OutlookKind.SIGN_BY: _sign_by,
+    OutlookKind.SIGN_LATE: lambda o: _say(gettext("签收已晚 %(days)s"), days=_days(o)),
+    OutlookKind.VERIFY_BY: _verify_by,
+    OutlookKind.VERIFY_LATE: lambda o: _say(gettext("核查已晚 %(days)s"), days=_days(o)),
+    OutlookKind.APPROVE_BY: _approve_by,
+    OutlookKind.APPROVE_LATE: lambda o: _say(gettext("核查通过，批准已晚 %(days)s"), days=_days(o)),
+    OutlookKind.SUSPENDED_UNTIL: lambda o: _say(gettext("中止到 %(day)s"), day=short_day(o.day)),
+    OutlookKind.SUSPENDED_OPEN: lambda _o: _say(gettext("中止，止期待督查室确认")),
+    OutlookKind.STRUCK_OFF: _struck_off,
+    OutlookKind.WITHDRAWN: lambda _o: _say(gettext("已撤销")),
+    OutlookKind.CARD_ENDS: _card_ends,
+    OutlookKind.RED: lambda o: _say(gettext("已超期 %(days)s，须约谈"), days=_days(o)),
+    OutlookKind.OVERDUE: _overdue,
+    OutlookKind.NO_NEWS: _no_news,
+    OutlookKind.SILENT: lambda o: _say(
+        gettext("已 %(days)s无进展，%(day)s亮黄牌"), days=_days(o), day=short_day(o.day)
+    ),
+    OutlookKind.DUE_TODAY: lambda _o: _say(gettext("今日到期")),
+    OutlookKind.DUE_SOON: lambda o: _say(
+        gettext("还剩 %(days)s，%(day)s到期"), days=_days(o), day=short_day(o.day)
+    ),
+    OutlookKind.WITHIN: _within,
+    OutlookKind.REVIEW: _review,
+    OutlookKind.REVIEW_LATE: lambda o: _say(gettext("长期坚持，复核已晚 %(days)s"), days=_days(o)),
+    OutlookKind.NO_LIMIT: lambda _o: _say(gettext("没有期限，待督查室确认")),
+}
+FILTERS = {"outlook": outlook_sentence}
+GLOBALS: dict[str, object] = {}
