@@ -59,7 +59,7 @@ def card_ends(reasons: Reasons, *, short: bool = True) -> str:
 
 def working_days(days: int) -> str:
     """19 个工作日; 1 working day."""
-    return ngettext("%(num)s 个工作日", "%(num)s 个工作日", days)
+    return ngettext("%(days)s 个工作日", "%(days)s 个工作日", days, days=days)
 
 
 def colour_name(colour: Colour | None) -> str:

@@ -19,8 +19,8 @@ def outlook_sentence(outlook: Outlook) -> Markup:
 
 def working_days(days: int) -> Markup:
     """<b>8</b> 个工作日; <b>1</b> working day."""
-    words = ngettext("%(num)s 个工作日", "%(num)s 个工作日", days, num="%(num)s")
-    return _say(words, num=Markup("<b>%s</b>") % days)
+    words = ngettext("%(days)s 个工作日", "%(days)s 个工作日", days, days="%(days)s")
+    return _say(words, days=Markup("<b>%s</b>") % days)
 
 
 def _say(words: str, **facts: str) -> Markup:
