@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from typing import IO, Any
 
 import click
 from flask import Flask
@@ -24,9 +25,9 @@ class Trouble(click.ClickException):
         super().__init__(sentence)
         self.exit_code = exit_code
 
-    def show(self, file: object = None) -> None:
+    def show(self, file: IO[Any] | None = None) -> None:
         """The sentence on standard error."""
-        click.echo(self.format_message(), err=True)
+        click.echo(self.format_message(), file=file, err=True)
 
 
 def _app(_info: ScriptInfo | None = None) -> Flask:

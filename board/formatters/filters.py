@@ -1,8 +1,9 @@
 """The words of a filter's sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flask import url_for
 from flask_babel import lazy_gettext as _
 
 from board.i18n import named
@@ -43,8 +44,17 @@ def chosen_word(name: str, word: str, choices: Sequence[Choice]) -> str:
     return next((named(choice.thing) for choice in choices if choice.word == word), word)
 
 
+def address(endpoint: str, *words: Mapping[str, object]) -> str:
+    """The address of a view with the words of a filter and more."""
+    together: dict[str, object] = {}
+    for each in words:
+        together |= each
+    return url_for(endpoint, **{name: str(value) for name, value in together.items()})
+
+
 FILTERS: dict[str, object] = {}
 GLOBALS = {
+    "address": address,
     "all_word": lambda name: ALL[name],
     "chosen_word": chosen_word,
     "due_choices": lambda: [DueChoice(str(due)) for due in Due],

@@ -28,7 +28,7 @@ class Shape(StrEnum):
 
 
 def shape(role: Role, unit_id: int | None, unit_ids: frozenset[int]) -> Shape:
-    """The shape in which a viewer of `role` and `unit_id` sees an issue whose lead and supporting units are `unit_ids`."""
+    """The shape in which a viewer sees an issue whose lead and supporting units are `unit_ids`."""
     if role in SEES_ALL:
         return Shape.FULL
     if role is Role.CADRE:
