@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from board.documents.ledger import Cell, Sheet
 from board.rules.ledger_columns import ColumnKey, match_columns, plain_header
@@ -47,22 +48,19 @@ def _candidates(sheet: Sheet) -> Iterator[Header]:
         if not any(upper):
             continue
         one = Header(row, 1, match_columns([(word,) for word in upper]), tuple(upper))
-        deep = any(top == row and bottom > row and len(upper) > left for top, left, bottom, _ in sheet.merged)
-        if row + 1 < len(sheet.rows):
-            two = _two_deep(row, upper, _words(sheet.rows[row + 1]))
-            if len(two.columns) > len(one.columns) or (deep and len(two.columns) == len(one.columns)):
-                yield two
-                continue
-        yield one
+        lower = _words(sheet.rows[row + 1]) if row + 1 < len(sheet.rows) else []
+        two, below = _two_deep(row, upper, lower), match_columns([(word,) for word in lower])
+        merged_down = any(top == row < bottom and len(upper) > left for top, left, bottom, _ in sheet.merged)
+        gained = len(two.columns) - len(one.columns)
+        # A title above a header of one row adds nothing to it; 责任分工 above its columns does, or 措施 to 整改.
+        deeper = gained > 0 and len(two.columns) > len(below)
+        yield two if deeper or (merged_down and gained == 0) else one
 
 
 def _two_deep(row: int, upper: list[str], lower: list[str]) -> Header:
     """责任分工 over 责任单位 | 配合单位: the lower word first, then both joined, then the upper."""
-    width = max(len(upper), len(lower))
-    upper += [""] * (width - len(upper))
-    lower += [""] * (width - len(lower))
     choices, parent = [], ""
-    for above, below in zip(upper, lower, strict=True):
+    for above, below in zip_longest(upper, lower, fillvalue=""):
         parent = above or (parent if below else "")
         choices.append((below, parent + below, parent) if below else (above,))
     words = tuple(choice[0] for choice in choices)

@@ -41,7 +41,7 @@ def unpack(data: bytes, package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]
     A part that unpacks to more than its directory entry says is forged: refused after one byte too many.
     """
     for entry in package.infolist():
-        if entry.is_dir():
+        if not entry.filename or entry.filename.endswith("/"):
             continue
         content = _true_content(data, entry)
         if not entry.filename.lower().endswith(_PICTURES):

@@ -81,7 +81,8 @@ def measure_ods(content: bytes, limits: Limits) -> None:
     rows = last_row = widest = columns = filled = text = row_text = 0
     repeat = 0
     tags = list(_ODS_TAG.finditer(content))
-    for match, following in zip(tags, [*tags[1:], None], strict=True):
+    ends = [*(tag.start() for tag in tags[1:]), len(content)]
+    for match, end in zip(tags, ends, strict=False):
         found = _REPEATED.search(match[2])
         times = int(found[1]) if found else 1
         if match[1] in (b"table-row", b"table"):
@@ -97,7 +98,7 @@ def measure_ods(content: bytes, limits: Limits) -> None:
         columns += times
         if not match[3]:
             filled = columns
-            row_text += times * ((following.start() if following else len(content)) - match.end())
+            row_text += times * (end - match.end())
     last_row, widest = (rows + repeat, max(widest, filled)) if filled else (last_row, widest)
     _check_area(last_row, widest, limits)
     _check_text(text + row_text * repeat, limits)

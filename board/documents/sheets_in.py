@@ -1,16 +1,19 @@
 """A file's bytes → its visible sheets as plain grids: xlsx, xls, ods or csv. Nothing in it is ever run."""
 
-import io
+import json
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-
-import python_calamine as calamine
+from datetime import date
+from pathlib import Path
 
 from board.documents.csv_in import read_csv
 from board.documents.ledger import Cell, Limits, Reason, Sheet, UnreadableLedger
 from board.documents.package_guard import open_package, unpack
 from board.documents.sheet_guard import measure_ods, measure_xlsx
 
+_CHILD = Path(__file__).with_name("calamine_child.py")
+_SECONDS = 90
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -67,44 +70,25 @@ def _check_package(data: bytes, limits: Limits) -> str:
 
 
 def _workbook(data: bytes, kind: str, limits: Limits) -> Iterator[Sheet]:
+    """The sheets, read in a process of its own: it may die of the file, the server may not."""
+    command = [sys.executable, "-I", str(_CHILD), str(limits.rows), str(limits.columns)]
     try:
-        workbook = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        visible = [
-            sheet.name
-            for sheet in workbook.sheets_metadata
-            if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-            and sheet.visible == calamine.SheetVisibleEnum.Visible
-        ]
-        for name in visible:
-            yield _sheet(workbook.get_sheet_by_name(name), limits)
-    except calamine.PasswordError as error:
-        raise UnreadableLedger(Reason.PROTECTED) from error
-    except calamine.CalamineError as error:
+        done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=True)
+        answer = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError) as error:
         raise UnreadableLedger(Reason.DAMAGED, found=kind) from error
+    if answer.get("refused") == "protected":
+        raise UnreadableLedger(Reason.PROTECTED)
+    if "refused" in answer:
+        raise UnreadableLedger(Reason.DAMAGED, found=kind)
+    for sheet in answer["sheets"]:
+        name, height = sheet["name"], sheet["height"]
+        if height > limits.rows:
+            facts = {"what": "rows", "found": height, "limit": limits.rows, "sheet": name}
+            raise UnreadableLedger(Reason.TOO_LARGE, **facts)
+        rows = [[_cell(cell) for cell in row] for row in sheet["rows"]]
+        yield Sheet(name, rows, tuple((top, left, low, right) for top, left, low, right in sheet["merged"]))
 
 
-def _sheet(sheet: calamine.CalamineSheet, limits: Limits) -> Sheet:
-    rows = sheet.end[0] + 1 if sheet.end else 0
-    if rows > limits.rows:
-        raise UnreadableLedger(Reason.TOO_LARGE, what="rows", found=rows, limit=limits.rows, sheet=sheet.name)
-    values = sheet.to_python(skip_empty_area=False)
-    grid = [[_cell(value) for value in row[: limits.columns]] for row in values]
-    merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
-    return Sheet(sheet.name, grid, merged)
-
-
-def _cell(value: object) -> Cell:
-    """A value as an office reads it: 1.0 is 1, a real date is a day, all else its text."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.15g}"
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    return str(value) if isinstance(value, int | timedelta) else ""
+def _cell(cell: str | list[str]) -> Cell:
+    return cell if isinstance(cell, str) else date.fromisoformat(cell[0])
