@@ -71,7 +71,9 @@ def init_app(app: Flask, session_ended: Callable[[], ResponseReturnValue]) -> No
     `session_ended` answers those who are not signed in, or no longer.
     """
     app.extensions["session_ended"] = session_ended
-    login_manager.init_app(app)
+    # Not login_manager.init_app: its hooks read the session on every page, so no cache could keep the public one.
+    vars(app)["login_manager"] = login_manager
+    app.jinja_env.globals["current_user"] = current_user
     login_manager.session_protection = None  # the session is a row of ours, not a fingerprint
     app.before_request(_check_entrance)
 

@@ -6,13 +6,13 @@ from sqlalchemy.orm import Mapped, relationship
 from board.extensions import Model, db
 from board.models.card import Card
 from board.models.grid import Category, Grid, Source
-from board.models.issue_columns import Visibility
 from board.models.issue_steps import IssueSteps
 from board.models.register import Register
 from board.models.strike_off import StrikeOffRequest
 from board.models.text_version import TextVersion
 from board.models.unit import Leader, Unit
 from board.models.update import Update
+from board.rules.publishing import Visibility
 from board.rules.workflow import Situation
 
 __all__ = ["Issue", "Visibility", "issue_unit", "numbers_taken"]

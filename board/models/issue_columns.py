@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -15,16 +14,9 @@ from board.models.text_version import TextVersion
 from board.models.types import Day, Key, Name, Words, code, to
 from board.models.user import User
 from board.rules.cards import Colour
+from board.rules.publishing import Visibility
 from board.rules.time_limits import Kind
 from board.rules.workflow import State
-
-
-class Visibility(StrEnum):
-    """What the public may see of an issue; internal unless released."""
-
-    INTERNAL = "internal"
-    STATUS = "status"
-    SUMMARY = "summary"
 
 
 class IssueColumns(Model):
