@@ -151,5 +151,5 @@ SENTENCES: dict[OutlookKind, Callable[[Outlook], Markup]] = {
     OutlookKind.REVIEW_LATE: lambda o: _say(gettext("长期坚持，复核已晚 %(days)s"), days=_days(o)),
     OutlookKind.NO_LIMIT: lambda _o: _say(gettext("没有期限，待督查室确认")),
 }
-FILTERS = {"outlook": outlook_sentence}
+FILTERS = {"outlook_sentence": outlook_sentence}
 GLOBALS: dict[str, object] = {}

@@ -1,0 +1,177 @@
+"""What the judge of cards 红黄牌 looks at, read for a whole register or for the issues of a page.
+
+Of today it is what is known now; of an earlier day what was known by its end, from the state spans.
+Every function asks a constant number of statements, whatever the number of issues.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from board.extensions import db
+from board.models.card import Card
+from board.models.issue import Issue
+from board.models.state_span import StateSpan
+from board.queries.card_spans import NOT_IN_HAND, Ids, InHand, days_in_hand, known_on, news_known_on
+from board.rules.cards import JUDGED, CardRules, Facts, StandingCard
+from board.rules.outlook import Stage
+from board.rules.time_limits import Kind
+from board.rules.workdays import WorkCalendar
+from board.rules.workflow import State
+
+WATCHED = (*JUDGED, State.SUSPENDED)  # a suspension may be over on a later day
+RUNNING = frozenset({State.IN_HAND, State.AWAITING, State.SUSPENDED})  # whose days in hand are asked for
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An issue that may get, keep or lose a card. immediate: its limit is 立行立改."""
+
+    issue_id: int
+    unit_id: int | None
+    immediate: bool
+    facts: Facts
+
+
+def watched(
+    register_id: int,
+    on: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    *,
+    past: bool = False,
+    until: date | None = None,
+    where: Sequence[sa.ColumnElement[bool]] = (),
+) -> list[Watched]:
+    """The issues of a register whose card can change by `until` (else `on`), with their facts.
+
+    past: as known by the end of `on`, in four statements; else as known now, in three. Issues awaiting
+    verification or closed have no part in judging; those whose limit and silence are far off are left out.
+    """
+    known = StateSpan if past else Issue
+    state, due_on = known.state, known.due_on
+    unit_id = StateSpan.unit_id if past else Issue.lead_unit_id
+    base = sa.select(Issue.id).where(Issue.register_id == register_id, Issue.as_of <= (until or on), *where)
+    if past:
+        base = base.join(StateSpan, StateSpan.issue_id == Issue.id).where(known_on(StateSpan, on))
+    base = base.where(
+        state.in_(WATCHED), _may_change(due_on, state, register_id, on, until or on, rules, calendar, past)
+    )
+    rows = db.session.execute(
+        base.add_columns(
+            Issue.number,
+            state.label("state"),
+            unit_id.label("unit_id"),
+            due_on.label("due_on"),
+            Issue.limit_kind,
+            Issue.news_on,
+            Issue.as_of,
+            Issue.suspended_until,
+        ).order_by(Issue.number)
+    ).all()
+    in_hand = days_in_hand(base, on, {row.id: row.as_of for row in rows})
+    cards = standing_cards(base, on)
+    news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
+    return [
+        Watched(
+            row.id,
+            row.unit_id,
+            row.limit_kind is Kind.IMMEDIATE,
+            _facts(row, in_hand.get(row.id, NOT_IN_HAND), cards.get(row.id), _news(row, on, news)),
+        )
+        for row in rows
+    ]
+
+
+def facts_for(issues: Sequence[Issue]) -> dict[int, Facts]:
+    """The facts of loaded issues as known now, by issue id, in at most two statements."""
+    on = date.max
+    running = [issue.id for issue in issues if issue.state in RUNNING]
+    carded = [issue.id for issue in issues if issue.colour is not None]
+    in_hand = days_in_hand(running, on, {issue.id: issue.as_of for issue in issues}) if running else {}
+    cards = standing_cards(carded, on) if carded else {}
+    return {
+        issue.id: _facts(
+            issue, in_hand.get(issue.id, NOT_IN_HAND), cards.get(issue.id), issue.news_on or issue.as_of
+        )
+        for issue in issues
+    }
+
+
+def facts_of(issue: Issue) -> Facts:
+    """The facts of one loaded issue as known now."""
+    return facts_for([issue])[issue.id]
+
+
+def stage_of(issue: Issue) -> Stage:
+    """When each clock of a loaded issue began, for the sentence at a tile's foot."""
+    return Stage(
+        review_from=issue.as_of,
+        assigned_on=issue.assigned_on,
+        asked_on=issue.asked_on,
+        verified_on=issue.verified_on,
+        struck_off_on=issue.struck_off_on,
+        handed_over=issue.struck_off_by_handover,
+    )
+
+
+def standing_cards(ids: Ids, on: date) -> dict[int, StandingCard]:
+    """The cards that stood on these issues at the end of `on`, by issue."""
+    rows = db.session.execute(
+        sa.select(Card.issue_id, Card.colour, Card.rule, Card.basis, Card.shown_on).where(
+            Card.issue_id.in_(ids), stood_on(on)
+        )
+    )
+    return {row.issue_id: StandingCard(row.colour, row.rule, row.basis, row.shown_on) for row in rows}
+
+
+def stood_on(on: date) -> sa.ColumnElement[bool]:
+    """The condition under which a card stood at the end of `on`."""
+    return sa.and_(Card.shown_on <= on, sa.or_(Card.ended_on.is_(None), Card.ended_on > on))
+
+
+def _may_change(
+    due_on: sa.SQLColumnExpression[date | None],
+    state: sa.SQLColumnExpression[State],
+    register_id: int,
+    on: date,
+    until: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    past: bool,
+) -> sa.ColumnElement[bool]:
+    """Carded, past its limit, or silent long enough. Wider than the rules: the judge decides."""
+    carded = sa.select(Card.issue_id).where(Card.register_id == register_id, stood_on(on))
+    silent_since = calendar.add(until, -rules.no_news)
+    reasons = [
+        Issue.id.in_(carded),
+        due_on < until,
+        sa.and_(state == State.IN_HAND, sa.func.coalesce(Issue.news_on, Issue.as_of) <= silent_since),
+        sa.and_(state == State.SUSPENDED, Issue.suspended_until < until),
+    ]
+    if past:
+        reasons.append(Issue.news_on > on)
+    return sa.or_(*reasons)
+
+
+def _news(row: Any, on: date, known: dict[int, date]) -> date:
+    """The last news; of an earlier day, what had come by then, in an import's as-of day at the least."""
+    day: date = row.news_on or row.as_of
+    return day if day <= on else max(row.as_of, known.get(row.id, row.as_of))
+
+
+def _facts(source: Any, in_hand: InHand, card: StandingCard | None, news_on: date) -> Facts:
+    return Facts(
+        number=source.number,
+        state=source.state,
+        due_on=source.due_on,
+        open_ended=source.limit_kind is Kind.OPEN_ENDED,
+        in_hand=in_hand.spans,
+        news_on=news_on,
+        resumed_on=in_hand.resumed_on,
+        suspended_until=source.suspended_until,
+        standing=card,
+    )

@@ -1,0 +1,97 @@
+"""When an issue was in hand and when its news came, as known by the end of a day."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import aliased
+
+from board.extensions import db
+from board.models.issue import Issue
+from board.models.sign_for import SignFor
+from board.models.state_span import StateSpan
+from board.models.strike_off import Verification
+from board.models.update import Update
+from board.rules.cards import Span
+from board.rules.workflow import State
+
+ONE_DAY = timedelta(days=1)
+Ids = sa.Select[Any] | Sequence[int]
+
+
+@dataclass(frozen=True)
+class InHand:
+    """The days in hand, in order, neighbours joined; the day of the last resumption after a suspension."""
+
+    spans: tuple[Span, ...] = ()
+    resumed_on: date | None = None
+
+
+NOT_IN_HAND = InHand()
+
+
+def known_on(span: type[StateSpan], on: date) -> sa.ColumnElement[bool]:
+    """The one span of an issue that says what was known by the end of `on`.
+
+    Of an issue recorded later it is the first: the facts of an import count from its as-of day.
+    """
+    other = aliased(StateSpan)
+    first = sa.select(sa.func.min(other.id)).where(other.issue_id == span.issue_id).scalar_subquery()
+    then = sa.and_(span.known_from <= on, sa.or_(span.known_to.is_(None), span.known_to > on))
+    return sa.or_(then, sa.and_(span.known_from > on, span.id == first))
+
+
+def days_in_hand(ids: Ids, on: date, as_of: dict[int, date]) -> dict[int, InHand]:
+    """The days in hand of these issues up to `on`, by issue. `as_of`: the day from which each issue's facts count."""
+    columns = (StateSpan.issue_id, StateSpan.state, StateSpan.known_from, StateSpan.known_to)
+    rows = db.session.execute(
+        sa.select(*columns)
+        .where(StateSpan.issue_id.in_(ids))
+        .order_by(StateSpan.issue_id, StateSpan.known_from, StateSpan.id)
+    )
+    of_issue: dict[int, list[tuple[State, Span]]] = defaultdict(list)
+    for issue_id, state, known_from, known_to in rows:
+        found = of_issue[issue_id]
+        first = known_from if found else min(known_from, as_of.get(issue_id, known_from))
+        if first <= on:
+            ended = known_to - ONE_DAY if known_to is not None and known_to <= on else None
+            found.append((state, Span(first, ended)))
+    return {issue_id: _joined(found) for issue_id, found in of_issue.items()}
+
+
+def _joined(found: Sequence[tuple[State, Span]]) -> InHand:
+    spans: list[Span] = []
+    resumed_on, before = None, None
+    for state, span in found:
+        if state is State.IN_HAND:
+            if before is State.IN_HAND:
+                spans[-1] = Span(spans[-1].first, span.last)
+            else:
+                spans.append(span)
+            if before is State.SUSPENDED:
+                resumed_on = span.first
+        before = state
+    return InHand(tuple(spans), resumed_on)
+
+
+def news_known_on(ids: Ids, on: date) -> dict[int, date]:
+    """The last news of these issues that had come by the end of `on`, by issue; none: not in the answer.
+
+    News is an update by the lead unit (or the office for it), sign-for, and a return from verification.
+    """
+    came = sa.union_all(
+        sa.select(Update.issue_id, Update.on.label("day")).where(Update.is_news, Update.on <= on),
+        sa.select(SignFor.issue_id, SignFor.on.label("day")).where(SignFor.on <= on),
+        sa.select(Verification.issue_id, Verification.on.label("day")).where(
+            ~Verification.passed, Verification.on <= on
+        ),
+    ).subquery()
+    rows = db.session.execute(
+        sa.select(came.c.issue_id, sa.func.max(came.c.day))
+        .where(came.c.issue_id.in_(ids), sa.select(Issue.id).where(Issue.id == came.c.issue_id).exists())
+        .group_by(came.c.issue_id)
+    )
+    return {row[0]: row[1] for row in rows}
