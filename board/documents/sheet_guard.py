@@ -6,15 +6,17 @@ kilobytes and gigabytes of memory: seen with 2 kB → 2 GB. So the rectangle and
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from board.documents.ledger import Limits, Reason, UnreadableLedger
 
-_ATTRIBUTES = rb"((?:[^>\"']|\"[^\"]*\"|'[^']*')*?)"
-_CELL = re.compile(rb"<(?:\w+:)?c\b" + _ATTRIBUTES + rb"(/?)>")
-_ROW = re.compile(rb"<(?:\w+:)?row\b" + _ATTRIBUTES + rb"/?>")
+# No < inside a tag (XML forbids it), so that a hostile text is walked through once.
+_ATTRIBUTES = rb"((?:[^<>\"']|\"[^<\"]*\"|'[^<']*')*?)"
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c\b" + _ATTRIBUTES + rb"(/?)>")
+_ROW = re.compile(rb"<(?:\w{1,20}:)?row\b" + _ATTRIBUTES + rb"/?>")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)([0-9]+)[\"']")
-_VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)<(.)")
-_SHARED = re.compile(rb"<(?:\w+:)?si\b.*?(?:</(?:\w+:)?si\s*>|/>)", re.DOTALL)
+_VALUE = re.compile(rb"<(?:\w{1,20}:)?v\b[^<>]*>([^<]*)<(.)")
+_SHARED_END = re.compile(rb"</(?:\w{1,20}:)?si\s{0,9}>|<(?:\w{1,20}:)?si\s{0,9}/>")
 _ODS_TAG = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b" + _ATTRIBUTES + rb"(/?)>")
 _REPEATED = re.compile(rb"number-(?:rows|columns)-repeated\s*=\s*[\"']\s*([0-9]+)")
 
@@ -26,8 +28,9 @@ def measure_xlsx(parts: Iterable[tuple[str, bytes]], limits: Limits) -> None:
     for _name, content in parts:
         if _CELL.search(content):
             sheets.append(content)
-        elif b"si>" in content:
-            shared += [len(match[0]) for match in _SHARED.finditer(content)]
+        elif _SHARED_END.search(content):
+            ends = [0, *(match.end() for match in _SHARED_END.finditer(content))]
+            shared += [end - start for start, end in pairwise(ends)]
     for content in sheets:
         _check_area(*_corner(content), limits)
         _check_text(_shared_text(content, shared), limits)

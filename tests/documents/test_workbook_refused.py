@@ -133,3 +133,11 @@ def test_a_file_that_kills_its_reader_leaves_the_server_standing() -> None:
     nested = zlib.compress(b"x") + b"<" * 100_000
     error = refused(package({"xl/workbook.xml": nested, "[Content_Types].xml": b"<" * 100_000}))
     assert error.reason is Reason.DAMAGED
+
+
+@pytest.mark.parametrize("junk", ["<c ", '<c "', "<si>", "<v ", "<c r='"])
+def test_a_sheet_of_open_tags_is_walked_through_once(junk: str) -> None:
+    before = time.perf_counter()
+    error = refused(raw_xlsx(junk * 1_000_000), limits=Limits(ratio_from=80_000_000))
+    assert error.reason in (Reason.DAMAGED, Reason.EMPTY)
+    assert time.perf_counter() - before < 10
