@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from board.rules.time_limits.items import Item, ItemReader, UnreadableError
+from board.rules.time_limits.item import Item, UnreadableError
+from board.rules.time_limits.items import ItemReader
 from board.rules.time_limits.limit import Doubt, Kind, Milestone, TimeLimit
 from board.rules.time_limits.scan import scan
 from board.rules.time_limits.segments import Segments
@@ -12,6 +13,7 @@ from board.rules.time_limits.token import Sort, Token
 from board.rules.workdays import WorkCalendar
 
 IMMEDIATE_WORKING_DAYS = 5
+LONGEST = 500  # characters; a longer cell is prose
 MUCH_OTHER = 24  # characters of words that are not of time, above which the cell is prose
 
 
@@ -42,13 +44,16 @@ class Found:
         return at < len(self.tokens) and self.tokens[at].sort is Sort.TO
 
     def limit(self, kind: Kind, *doubts: Doubt) -> TimeLimit:
-        """A reading of this kind with all doubts gathered."""
-        ordered = tuple(doubt for doubt in Doubt if doubt in self.doubts | set(doubts))
+        """A reading of this kind with all doubts gathered; for none, the one reason is enough."""
+        said = set(doubts) if kind is Kind.NONE else self.doubts | set(doubts)
+        ordered = tuple(doubt for doubt in Doubt if doubt in said)
         return TimeLimit(kind, self.text.original, doubts=ordered)
 
 
 def decide(text: Text, written_on: date, calendar: WorkCalendar) -> TimeLimit:
     """The time limit in the words. Raises OverflowError past the end of the calendar."""
+    if len(text.plain) > LONGEST:
+        return TimeLimit(Kind.NONE, text.original, doubts=(Doubt.UNREAD,))
     found = Found(text, scan(text.plain))
     if found.has(Sort.NOT):
         return found.limit(Kind.NONE, Doubt.NEGATED)
@@ -73,8 +78,16 @@ def _gather_doubts(found: Found, reader: ItemReader) -> None:
     words = "".join(found.text.plain[t.start : t.end] for t in found.tokens if t.sort is Sort.OTHER)
     if reader.unread or others > MUCH_OTHER or any(mark in words for mark in ("年", "月", "旬", "季度")):
         found.doubts.add(Doubt.UNREAD)
-    vague = (Sort.WEAK, Sort.TIMELY, Sort.EVENT, Sort.OUTSIDE, Sort.DONE)
+    if reader.unread and all(item.bare_year for item in found.items):
+        found.items = []  # 2022年10: the figure left over says more than the year
+    vague = (Sort.WEAK, Sort.EITHER, Sort.TIMELY, Sort.EVENT, Sort.OUTSIDE, Sort.DONE)
     if any(found.has(sort) for sort in vague) or any(item.source for item in found.items):
+        found.doubts.add(Doubt.VAGUE)
+    if (
+        found.items
+        and found.has(Sort.AFTER)
+        and not any(item.starts or item.counted or item.ranged for item in found.items)
+    ):
         found.doubts.add(Doubt.VAGUE)
     if found.has(Sort.RECURRING):
         found.doubts.add(Doubt.RECURRING)
@@ -107,25 +120,43 @@ def _dated(found: Found) -> TimeLimit:
     begins = [item for item in items if item.starts]
     begun = [item for item in items if not item.starts and segments.begins(item)]
     points = [item for item in items if not item.starts and item not in begun]
+    points = _without_explained(found, points)
     if not points:
         if found.lasting:
             return found.limit(Kind.OPEN_ENDED)
         return found.limit(Kind.NONE, Doubt.START_ONLY)
-    if found.has(Sort.CHANGED):
+    if found.has(Sort.CHANGED) or found.has(Sort.EITHER):
         points, begins, begun = points[-1:], [], []
-    elif found.has(Sort.IMMEDIATE):
+    if found.has(Sort.CHANGED) and points[0].counted:  # 延期3个月: counted from the date it replaces
+        return found.limit(Kind.NONE, Doubt.CHANGED)
+    if found.has(Sort.IMMEDIATE):
         found.doubts.add(Doubt.IMMEDIATE)
     return _limit(found, segments, begins, sorted([*begun, *points], key=lambda item: item.last))
+
+
+def _without_explained(found: Found, points: list[Item]) -> list[Item]:
+    """One of a length and the date in brackets that explains it: 反馈后2个月内（2022年12月31日前）."""
+    if len(points) != 2 or points[0].counted is points[1].counted:
+        return points
+    between = found.tokens[points[0].end : points[1].at]
+    if len(between) != 1 or found.text.plain[between[0].start : between[0].end] != "(":
+        return points
+    length, day = sorted(points, key=lambda item: not item.counted)
+    if length.last != day.last:
+        found.doubts.add(Doubt.VAGUE)
+    return [day]
 
 
 def _limit(found: Found, segments: Segments, begins: list[Item], dated: list[Item]) -> TimeLimit:
     for item in (*begins, *dated):
         found.doubts |= item.stretch.doubts
     due_on = dated[-1].last
+    later = [item for item in begins if item.stretch.first > due_on]
+    if later and not found.lasting:
+        found.doubts.add(Doubt.VAGUE)
+    begins = [item for item in begins if item not in later]
     firsts = [item.stretch.first for item in (*begins, *(item for item in dated if item.ranged))]
     start_on = min(firsts) if firsts else None
-    if start_on and start_on > due_on:
-        return found.limit(Kind.NONE, Doubt.IMPOSSIBLE)
     if len({item.last for item in dated}) > 1:
         limit = found.limit(Kind.SEVERAL, Doubt.SEVERAL)
         parts = tuple(Milestone(segments.words(item), item.last) for item in dated)

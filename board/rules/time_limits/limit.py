@@ -24,7 +24,7 @@ class Doubt(StrEnum):
     IMPOSSIBLE = "impossible"  # 2月30日, 13月, an end before its start
     NEGATED = "negated"  # 2019年不会启动
     START_ONLY = "start_only"  # 从2019年起: when it begins, not when it must be done
-    OUTSIDE = "outside"  # hangs on an event without a known date: 春节前, 竣工后30日内
+    OUTSIDE = "outside"  # its day is not in the words: 春节前, 竣工后30日内, 2023年初
     CASES = "cases"  # different limits for different cases: 急件5日，非急件15日
     DONE = "done"  # 已完成 stands where a limit should
     YEAR_MISSING = "year_missing"  # 10月20日前, 22年10月

@@ -28,7 +28,11 @@ def make_year(groups: Groups) -> Moment:
     if near := groups.get("near"):
         return Moment(Unit.YEAR, year_shift=NEAR[near[0]], follows=near[0] in "次翌来")
     if short := groups.get("short"):
-        return Moment(Unit.YEAR, year=2000 + int(short), doubts=frozenset({Doubt.YEAR_MISSING}))
+        return Moment(
+            Unit.YEAR,
+            year=number(short) + 2000 if short.isdecimal() else number("二〇" + short),
+            doubts=frozenset({Doubt.YEAR_MISSING}),
+        )
     return Moment(Unit.YEAR)
 
 
@@ -47,10 +51,10 @@ def make_month(groups: Groups) -> Moment:
     """10月底, 本月15日, 明年三月上旬."""
     moment = make_year(groups)
     if near := groups.get("nearmonth"):
-        shift = 0 if near[0] in "本当这月" else near.count("下") or 1
+        shift = 0 if near[0] in "本当这月" else near.count("下") - near.count("上") or 1
         moment = replace(moment, month_shift=shift)
     else:
-        moment = replace(moment, month=number(groups["month"] or ""))
+        moment = replace(moment, month=1 if groups["month"] == "元" else number(groups["month"] or ""))
     if day := groups.get("day") or groups.get("bareday"):
         return replace(moment, unit=Unit.DAY, n=number(day))
     part = (groups.get("part") or "").removeprefix("月")
@@ -80,7 +84,7 @@ def make_year_end(groups: Groups) -> Moment | None:
         return replace(moment, unit=Unit.HALF, n=1, ends=True, doubts=moment.doubts | vague(True))
     if end == "初":
         return None
-    bare_inside = end == "内" and moment.floats
+    bare_inside = end in ("内", "年") and moment.floats
     return replace(moment, ends=end != "", doubts=moment.doubts | vague(bare_inside))
 
 

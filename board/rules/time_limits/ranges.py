@@ -31,19 +31,22 @@ def right_of(left: Moment, after: Sequence[Token]) -> Moment | None:
 
 def place_range(left: Moment, right: Moment, written_on: date) -> Stretch:
     """The days from the start of left to the end of right. Raises ValueError when it ends before it starts."""
-    if right.follows and (left.floats or left.year is not None or left.year_shift is not None):
+    if right.follows and left.floats:
+        end = place(replace(right, year_shift=None, follows=False), written_on, written_on)
+        start = place(left, written_on, written_on, year=end.last.year - 1)
+    elif right.follows:
         start = place(left, written_on, written_on)
-        said = replace(right, year=start.first.year + 1, year_shift=None)
-        end = place(said, written_on, written_on)
+        end = place(replace(right, year=start.first.year + 1, year_shift=None), written_on, written_on)
     elif right.floats and not left.floats:
         start = place(left, written_on, written_on)
         end = _on_or_after(right, start.first, written_on)
     else:
         end = place(right, written_on, written_on)
         start = _before(left, end, written_on) if left.floats else place(left, written_on, written_on)
-    if start.first > end.last:
+    first = start.last if left.ends else start.first
+    if first > end.last:
         raise ValueError("a range ends before it starts")
-    return Stretch(start.first, end.last, start.doubts | end.doubts)
+    return Stretch(first, end.last, start.doubts | end.doubts)
 
 
 def _on_or_after(right: Moment, first: date, written_on: date) -> Stretch:

@@ -32,6 +32,9 @@ RECURRING = re.compile(
     re.ASCII,
 )
 LEFT = re.compile(rf"(?P<n>\d{{1,4}}|{NUMERALS}{{1,3}})(?P<by>[-~至到、])(?:[-~])?(?={UNIT_AHEAD})", re.ASCII)
+EITHER_WAY = re.compile(
+    r"(?<![\d.])\d{1,2}([-./])\d{1,2}\1\d{1,2}(?!\d)", re.ASCII
+)  # 22.10.31: which is the year?
 DAY_NUMBER = re.compile(rf"(?P<n>{N})[日号]", re.ASCII)
 ORDINAL = re.compile(rf"第(?:\d{{1,3}}|{NUMERALS}{{1,3}})[日天周个年次批期]", re.ASCII)
 NUMBER = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
@@ -57,6 +60,8 @@ def scan(plain: str) -> tuple[Token, ...]:
 def _token_at(plain: str, at: int) -> Token:
     if found := LIST_MARK.match(plain, at):
         return Token(Sort.BREAK, at, found.end())
+    if found := EITHER_WAY.match(plain, at):
+        return Token(Sort.NUMBER, at, found.end())
     if found := QUIET.match(plain, at):
         return Token(Sort.QUIET, at, found.end())
     if found := RECURRING.match(plain, at):
@@ -71,7 +76,7 @@ def _time_at(plain: str, at: int) -> Token | None:
     span, end = span_at(plain, at)
     if span is not None:
         return Token(Sort.SPAN, at, end, span)
-    return None
+    return Token(Sort.NUMBER, at, end) if end > at else None
 
 
 def _moment_token(moment: Moment | None, at: int, end: int) -> Token:
@@ -88,7 +93,9 @@ def _figure_at(plain: str, at: int) -> Token | None:
         return Token(Sort.NUMBER, at, found.end())
     if found := NUMBER.match(plain, at):
         figure = found[0]
-        return Token(Sort.NUMBER, at, found.end(), int(figure) if figure.isdecimal() and len(figure) < 5 else None)
+        return Token(
+            Sort.NUMBER, at, found.end(), int(figure) if figure.isdecimal() and len(figure) < 5 else None
+        )
     return None
 
 

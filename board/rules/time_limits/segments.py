@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from board.rules.time_limits.items import Item
+from board.rules.time_limits.item import Item
 from board.rules.time_limits.text import Text
 from board.rules.time_limits.token import Sort, Token
 
@@ -19,15 +19,18 @@ class Segments:
         stop = self._next(item)
         while end < stop and self.tokens[end].sort is not Sort.BREAK:
             end += 1
-        return self._text(start, end)
+        return self._text(start, end).rstrip("并于且和或及在")
 
     def start_words(self, item: Item) -> str:
         """The original words of where a range begins: up to 至 and without it."""
+        first = self.tokens[item.at]
+        if first.sort in (Sort.LEFT, Sort.LEFT_OF_LIST):
+            return self.text.words(first.start, first.end).rstrip("至到-‐‑–—―−~～〜─━ ")
+        if item.at >= 2 and self.tokens[item.at - 1].sort is Sort.TO:  # 即日起至
+            return self._text(item.at - 2, item.at - 1)
         end = item.at + 1
         while end < item.end and self.tokens[end].sort is not Sort.TO:
             end += 1
-        if self.tokens[item.at].sort in (Sort.LEFT, Sort.LEFT_OF_LIST):
-            end = item.at + 1
         return self._text(item.at, end)
 
     def begins(self, item: Item) -> bool:

@@ -33,8 +33,12 @@ COMPILED = tuple((re.compile(pattern, re.ASCII), make) for pattern, make in PATT
 
 
 def span_at(plain: str, at: int) -> tuple[Span | None, int]:
-    """The length of time written at plain[at:] and where it ends; None when there is none."""
+    """The length of time written at plain[at:] and where it ends.
+
+    None with a later end: a length whose number was not understood (三五天). None with `at`: no length.
+    """
     for pattern, make in COMPILED:
         if found := pattern.match(plain, at):
-            return make(number(found.groupdict().get("n") or "0")), found.end()
+            n = number(found.groupdict().get("n") or "0")
+            return (make(n) if n >= 0 else None), found.end()
     return None, at

@@ -10,10 +10,12 @@ SAME = str.maketrans(
     | dict.fromkeys("〜∼～", "~")
     | dict(zip("後個週號內開時終間於從長續", "后个周号内开时终间于从长续", strict=True))
     | dict.fromkeys("○◯〇", "〇")
+    | dict(zip("壹贰叁肆伍陆柒捌玖拾", "一二三四五六七八九十", strict=True))
     | {"·": ".", "・": ".", "‧": "."}
 )
 LIST_MARKS = re.compile(r"[\u2460-\u249b\u2776-\u2793\u3220-\u3229\u24ea-\u24ff]")  # ① ⑴ ⒈ ❶ ㈠
 TIME_AFTER_SPACE = re.compile(r"\s+[0-9０-９]{1,2}[:：][0-9０-９]{2}")
+NOUGHT = re.compile(r"(?<=[〇零一二三四五六七八九])[O0](?=[〇零一二三四五六七八九年])")  # 二O二二年
 DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4} | {
     "五": 5,
     "六": 6,
@@ -21,6 +23,7 @@ DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4} 
     "八": 8,
     "九": 9,
 }
+YEAR_DIGITS = 4
 TENS = {"十": 10, "廿": 20, "卅": 30}
 
 
@@ -47,7 +50,7 @@ def normalise(original: str) -> Text:
         for spelt in _spellings(original, place, character, plain[-1:] or [""]):
             plain.append(spelt)
             places.append(place)
-    return Text(original, "".join(plain), tuple(places))
+    return Text(original, NOUGHT.sub("〇", "".join(plain)), tuple(places))
 
 
 def _spellings(original: str, place: int, character: str, before: list[str]) -> str:
@@ -62,16 +65,18 @@ def _spellings(original: str, place: int, character: str, before: list[str]) -> 
 
 
 def number(words: str) -> int:
-    """The value of Arabic or Chinese numerals below a hundred, or of digits one by one (二〇二二); -1 if neither."""
+    """The value of Arabic or Chinese numerals below a hundred, or of four digits one by one (二〇二二); else -1."""
     if words.isdecimal():
         return int(words)
     for mark, tens in TENS.items():
         if mark in words:
             before, after = words.split(mark, 1)
             return _with_tens(before, after, tens)
-    if any(character not in DIGITS for character in words):
+    digits = words.lstrip("零")
+    # 三五天 is three to five: two digits side by side are no number.
+    if len(digits) not in (1, YEAR_DIGITS) or any(character not in DIGITS for character in digits):
         return -1
-    return int("".join(str(DIGITS[character]) for character in words) or "-1")
+    return int("".join(str(DIGITS[character]) for character in digits))
 
 
 def _with_tens(before: str, after: str, tens: int) -> int:
