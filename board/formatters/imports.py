@@ -1,6 +1,91 @@
-"""Wording of imports."""
+"""Wording of imports: refused files, parts of the preview, states of a batch."""
 
+from collections.abc import Mapping
 from typing import Any
 
-FILTERS: dict[str, Any] = {}
-GLOBALS: dict[str, Any] = {}
+from flask_babel import gettext, lazy_gettext
+
+from board.documents.ledger import Reason, UnreadableLedger
+from board.formatters.days import file_size
+from board.formatters.import_findings import column_words, finding_sentence
+from board.models.import_batch import BatchState
+from board.rules.ledger_columns import HEADER_WORDS
+
+_ = lazy_gettext
+
+FOUND = {
+    "png": _("图片"),
+    "jpg": _("图片"),
+    "pdf": "PDF",
+    "html": _("网页"),
+    "docx": _("Word 文档"),
+    "doc": _("Word 文档"),
+    "zip": _("压缩包"),
+    "xlsb": "xlsb",
+}
+BATCHES = {
+    BatchState.PREVIEWED: _("还没有写入"),
+    BatchState.WAITING: _("等党工委确认"),
+    BatchState.APPLIED: _("已写入"),
+    BatchState.DROPPED: _("已放弃"),
+}
+
+
+def unreadable_sentence(refused: UnreadableLedger, filename: str) -> str:
+    """Why a file is refused, and what to do, in one sentence."""
+    facts = refused.facts
+    if refused.reason is Reason.EMPTY:
+        return gettext("%(file)s 是空的，里面没有台账；请选有内容的工作簿。", file=filename)
+    if refused.reason is Reason.NOT_A_WORKBOOK:
+        found = FOUND.get(str(facts.get("found", "")), gettext("别的文件"))
+        return gettext(
+            "%(file)s 不是工作簿，像是%(found)s；请交 xlsx、xls、ods 或 csv 文件。",
+            file=filename,
+            found=found,
+        )
+    if refused.reason is Reason.PROTECTED:
+        return gettext("%(file)s 有打开密码，读不了；请先去掉密码再交。", file=filename)
+    if refused.reason is Reason.DAMAGED:
+        return gettext("%(file)s 已损坏，读不了；请在表格软件里打开另存一份再交。", file=filename)
+    if refused.reason in (Reason.BOMB, Reason.TOO_LARGE):
+        return _too_large(facts, filename)
+    if refused.reason is Reason.NO_ROWS:
+        return gettext(
+            "%(file)s 的“%(sheet)s”表第 %(row)s 行是表头，下面没有一行问题；请核对是不是这张表。",
+            file=filename,
+            sheet=facts["sheet"],
+            row=facts["row"],
+        )
+    return _no_header(facts, filename)
+
+
+def _too_large(facts: Mapping[str, object], filename: str) -> str:
+    if facts.get("what") in ("file", "unpacked", "text"):
+        limit = file_size(int(str(facts["limit"])))
+        return gettext(
+            "%(file)s 太大，最多读 %(limit)s；请只留台账那一张表，另存后再交。", file=filename, limit=limit
+        )
+    if facts.get("what") == "rows":
+        return gettext(
+            "%(file)s 的行太多，最多读 %(limit)s 行；请分成几个文件。", file=filename, limit=facts["limit"]
+        )
+    return gettext("%(file)s 展开后大得不合常理，没有读；请只留台账那一张表，另存后再交。", file=filename)
+
+
+def _no_header(facts: Mapping[str, Any], filename: str) -> str:
+    missing = "、".join(HEADER_WORDS[key][0] for key in facts.get("missing", ()))
+    if facts.get("row"):
+        return gettext(
+            "%(file)s 的“%(sheet)s”表里找不到表头：第 %(row)s 行最像，还缺 %(missing)s；请补上这几栏的名称。",
+            file=filename,
+            sheet=facts["sheet"],
+            row=facts["row"],
+            missing=missing,
+        )
+    return gettext(
+        "%(file)s 里找不到表头；请在前 20 行内写上 %(missing)s 等栏名。", file=filename, missing=missing
+    )
+
+
+FILTERS = {"batch_state": lambda state: BATCHES[state], "finding": finding_sentence}
+GLOBALS = {"column_words": column_words}

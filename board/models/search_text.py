@@ -4,6 +4,8 @@
 those who see it whole.
 """
 
+from collections.abc import Mapping
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -43,10 +45,19 @@ def grams(words: str) -> set[str]:
 
 def index_words(issue_id: int, short: str, full: str) -> None:
     """Replace an issue's index. `short` and `full` are plain words; separate fields by a line break."""
-    short, full = "\n".join(map(squeeze, short.split("\n"))), "\n".join(map(squeeze, full.split("\n")))
-    db.session.execute(sa.delete(SearchGram).where(SearchGram.issue_id == issue_id))
-    db.session.merge(SearchText(issue_id=issue_id, short=short, full=full))
-    pieces = grams(short)
-    rows = [{"gram": gram, "issue_id": issue_id, "is_short": gram in pieces} for gram in pieces | grams(full)]
-    if rows:
-        db.session.execute(sa.insert(SearchGram), rows)
+    index_all({issue_id: (short, full)})
+
+
+def index_all(words: Mapping[int, tuple[str, str]]) -> None:
+    """Replace the index of many issues, short and full words by issue, in four statements."""
+    db.session.execute(sa.delete(SearchGram).where(SearchGram.issue_id.in_(words)))
+    db.session.execute(sa.delete(SearchText).where(SearchText.issue_id.in_(words)))
+    texts, rows = [], []
+    for issue_id, pair in words.items():
+        short, full = ("\n".join(map(squeeze, field.split("\n"))) for field in pair)
+        texts.append({"issue_id": issue_id, "short": short, "full": full})
+        pieces = grams(short)
+        rows += [{"gram": g, "issue_id": issue_id, "is_short": g in pieces} for g in pieces | grams(full)]
+    for table, values in ((SearchText, texts), (SearchGram, rows)):
+        if values:
+            db.session.execute(sa.insert(table), values)
