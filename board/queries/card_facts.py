@@ -4,6 +4,7 @@ Of today it is what is known now; of an earlier day what was known by its end, f
 Every function asks a constant number of statements, whatever the number of issues.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from board.models.card import Card
 from board.models.issue import Issue
 from board.models.state_span import StateSpan
 from board.queries.card_spans import NOT_IN_HAND, Ids, InHand, days_in_hand, known_on, news_known_on
-from board.rules.cards import JUDGED, CardRules, Facts, StandingCard
+from board.rules.cards import JUDGED, CardRules, Colour, Facts, StandingCard
 from board.rules.outlook import Stage
 from board.rules.time_limits import Kind
 from board.rules.workdays import WorkCalendar
@@ -69,10 +70,11 @@ def watched(
             Issue.limit_kind,
             Issue.news_on,
             Issue.as_of,
+            Issue.signed_on,
             Issue.suspended_until,
         ).order_by(Issue.number)
     ).all()
-    in_hand = days_in_hand(base, on, {row.id: row.as_of for row in rows})
+    in_hand = days_in_hand(base, on, {row.id: _counts_from(row) for row in rows})
     cards = standing_cards(base, on)
     news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
     return [
@@ -91,7 +93,9 @@ def facts_for(issues: Sequence[Issue]) -> dict[int, Facts]:
     on = date.max
     running = [issue.id for issue in issues if issue.state in RUNNING]
     carded = [issue.id for issue in issues if issue.colour is not None]
-    in_hand = days_in_hand(running, on, {issue.id: issue.as_of for issue in issues}) if running else {}
+    in_hand = (
+        days_in_hand(running, on, {issue.id: _counts_from(issue) for issue in issues}) if running else {}
+    )
     cards = standing_cards(carded, on) if carded else {}
     return {
         issue.id: _facts(
@@ -157,6 +161,12 @@ def _may_change(
     return sa.or_(*reasons)
 
 
+def _counts_from(source: Any) -> date:
+    """From when the first days in hand count: an import's as-of day; the day of signing where it was signed here."""
+    day: date = max(source.as_of, source.signed_on or source.as_of)
+    return day
+
+
 def _news(row: Any, on: date, known: dict[int, date]) -> date:
     """The last news; of an earlier day, what had come by then, in an import's as-of day at the least."""
     day: date = row.news_on or row.as_of
@@ -175,3 +185,15 @@ def _facts(source: Any, in_hand: InHand, card: StandingCard | None, news_on: dat
         suspended_until=source.suspended_until,
         standing=card,
     )
+
+
+def standing_counts(register_id: int, on: date | None = None) -> Counter[Colour]:
+    """The cards of a register that stand now, else at the end of `on`; those of suspended issues do not count."""
+    query = (
+        sa.select(Card.colour, sa.func.count())
+        .join(Issue, Issue.id == Card.issue_id)
+        .where(Card.register_id == register_id, Issue.state != State.SUSPENDED)
+        .where(Card.ended_on.is_(None) if on is None else stood_on(on))
+        .group_by(Card.colour)
+    )
+    return Counter({row[0]: row[1] for row in db.session.execute(query)})

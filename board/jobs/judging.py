@@ -1,0 +1,168 @@
+"""Judging cards 红黄牌 once on every working day. Repeating it changes nothing, and a run that died is finished.
+
+Every issue is judged in one transaction with its mark `judged_on`; the day is marked judged last.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from board import clock
+from board.extensions import db, writing
+from board.jobs.judged import CardChange, Judging
+from board.jobs.judging_days import Court
+from board.models.issue import Issue
+from board.models.register import JudgedDay, Register
+from board.queries.card_facts import Watched, standing_counts, watched
+from board.rules import cards
+from board.rules.cards import Changes, Ending, Verdict, after, changes, closing
+from board.rules.cards.reasons import reasons
+from board.rules.workflow import OPEN
+
+BATCH = 500  # issues a transaction
+
+
+def judge(register: Register, *, on: date | None = None) -> Judging:
+    """Judge a register on a day (today), after the working days that were missed.
+
+    A future day, a past day judged already or before the register's first, and a day off give a dry run.
+    The caller's transaction must be over: this one commits in batches.
+    """
+    court = Court.of(register)
+    day = on or court.today
+    if court.is_dry(day):
+        with _transactions(write=False):
+            return _would_be(court, day)
+    judging = Judging(day, dry_run=False)
+    for each in court.days(day):
+        _judge_day(court, each, judging)
+    with _transactions(write=False):
+        judging.standing = standing_counts(court.register_id)
+    return judging
+
+
+@contextmanager
+def _transactions(*, write: bool) -> Iterator[None]:
+    """Transactions that write, or only look: a long look at a register keeps nobody from writing."""
+    db.session.rollback()
+    before = writing.set(write)
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        writing.reset(before)
+
+
+def _judge_day(court: Court, day: date, judging: Judging) -> None:
+    """One day: look at all, then change in batches, then mark the day."""
+    unjudged = sa.or_(Issue.judged_on.is_(None), Issue.judged_on < day)
+    with _transactions(write=False):
+        newest = db.session.scalar(sa.select(sa.func.max(Issue.id))) or 0
+        ids = [row.issue_id for row, _verdict, _change in _changing(court, day, unjudged)]
+    seen = sa.and_(Issue.register_id == court.register_id, Issue.id <= newest, Issue.as_of <= day, unjudged)
+    with _transactions(write=True):
+        for first in range(0, len(ids), BATCH):
+            batch = _judge_batch(court, day, unjudged, ids[first : first + BATCH])
+            judging.shown += batch.shown
+            judging.ended += batch.ended
+        if day == court.today:  # of a day caught up nothing is left to tell apart
+            db.session.execute(sa.update(Issue).where(seen, Issue.state.in_(OPEN)).values(judged_on=day))
+        _mark_judged(court.register_id, day)
+        db.session.commit()
+
+
+def _changing(
+    court: Court, day: date, *where: sa.ColumnElement[bool]
+) -> Iterator[tuple[Watched, Verdict, Changes]]:
+    """The issues whose card changes on `day`: of today from what is known now, of another from what was then."""
+    known = min(day, court.today)
+    past = day < court.today
+    for row in watched(
+        court.register_id, known, court.rules, court.calendar, past=past, until=day, where=where
+    ):
+        verdict = cards.judge(row.facts, day, court.rules, court.calendar)
+        change = changes(row.facts, verdict)
+        if change != Changes():
+            yield row, verdict, change
+
+
+def _judge_batch(court: Court, day: date, unjudged: sa.ColumnElement[bool], ids: Sequence[int]) -> Judging:
+    """Take those that nobody has judged meanwhile, judge them anew under the lock, write, commit."""
+    taken = db.session.scalars(
+        sa.select(Issue.id).where(Issue.id.in_(ids), unjudged).order_by(Issue.id).with_for_update()
+    ).all()
+    db.session.execute(sa.update(Issue).where(Issue.id.in_(taken)).values(judged_on=day))
+    found = list(_changing(court, day, Issue.id.in_(taken)))
+    changed = sa.select(Issue).where(Issue.id.in_([row.issue_id for row, _verdict, _change in found]))
+    issues = {issue.id: issue for issue in db.session.scalars(changed)}
+    batch = Judging(day, dry_run=False)
+    for row, verdict, change in found:
+        _write(court, batch, issues[row.issue_id], row, verdict, change)
+    db.session.commit()
+    return batch
+
+
+def _write(
+    court: Court, batch: Judging, issue: Issue, row: Watched, verdict: Verdict, change: Changes
+) -> None:
+    """Write one issue's change; on a day caught up, nothing that a person's act has settled since."""
+    day = batch.on
+    card = issue.standing_card()
+    known = row.facts.standing
+    if (card and (card.rule, card.shown_on)) != (known and (known.rule, known.shown_on)):
+        return
+    if change.ended is not None:
+        issue.end_card(change.ended, on=day, known_on=court.today)
+        batch.ended.append(_ended(row, change.ended, day))
+    if change.shown is None:
+        return
+    made = issue.show_card(
+        change.shown, days=verdict.days, others=verdict.others, at=clock.now(), known_on=court.today
+    )
+    made.unit_id = row.unit_id  # the unit that led on that day
+    batch.shown.append(_shown(court, row, verdict, day))
+    late = closing(issue.state)
+    if late is not None:  # closed since: the card stood until then
+        closed_on = issue.struck_off_on or court.today
+        issue.end_card(late, on=closed_on, known_on=court.today)
+        batch.ended.append(
+            CardChange(row.facts.number, change.shown.colour, change.shown.rule, closed_on, ending=late)
+        )
+
+
+def _would_be(court: Court, day: date) -> Judging:
+    """What a judging on `day` would write."""
+    judging = Judging(day, dry_run=True)
+    for row, verdict, change in _changing(court, day):
+        if change.ended is not None:
+            judging.ended.append(_ended(row, change.ended, day))
+        if change.shown is not None:
+            judging.shown.append(_shown(court, row, verdict, day))
+    judging.standing = standing_counts(court.register_id, day if day < court.today else None)
+    judging.standing.update(card.colour for card in judging.shown)
+    judging.standing.subtract(card.colour for card in judging.ended)
+    return judging
+
+
+def _shown(court: Court, row: Watched, verdict: Verdict, day: date) -> CardChange:
+    why = reasons(after(row.facts, verdict), day, court.rules, court.calendar)
+    if why is None:
+        raise LookupError("no card is shown")
+    return CardChange(row.facts.number, why.card.colour, why.card.rule, day, why, row.immediate)
+
+
+def _ended(row: Watched, ending: Ending, day: date) -> CardChange:
+    card = row.facts.standing
+    if card is None:
+        raise LookupError("no card stands that could end")
+    return CardChange(row.facts.number, card.colour, card.rule, day, ending=ending)
+
+
+def _mark_judged(register_id: int, day: date) -> None:
+    """Mark the day; another scheduler may have done so a moment ago."""
+    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
+    values = {"register_id": register_id, "day": day, "recorded_at": clock.now()}
+    db.session.execute(insert(JudgedDay).values(**values).on_conflict_do_nothing())
