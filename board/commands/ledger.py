@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +11,22 @@ import click
 from board import clock
 from board.cli import Trouble
 from board.documents.ledger import Ledger, UnreadableLedger
-from board.extensions import db
+from board.documents.workbook_out import write_ledger
+from board.extensions import db, writing
 from board.formatters.import_findings import column_words, finding_sentence
-from board.formatters.imports import unreadable_sentence
+from board.formatters.imports import ledger_head, unreadable_sentence
 from board.jobs.import_ledger import Prepared, apply_at_once, open_batch, prepare, read_ledger
+from board.models.issue import Issue
 from board.models.register import the_register
 from board.queries.import_row import Finding, Sort
+from board.queries.ledger_rows import ledger_rows
+from board.rules.ledger_columns import HEADER_WORDS
 
 
 def register(cli: click.Group) -> None:
     """Add the commands."""
     cli.add_command(import_ledger)
+    cli.add_command(export_ledger)
 
 
 class Day(click.ParamType):
@@ -46,7 +52,9 @@ class Day(click.ParamType):
 @click.pass_context
 def import_ledger(context: click.Context, file: Path, as_of: date | None, apply: bool, as_json: bool) -> None:
     """Compare a ledger with the register, and with --apply write it. With any error nothing is applied."""
+    writing.set(apply)
     day = _day(as_of)
+    db.session.rollback()  # nobody waits for the lock while the file is read
     data, ledger = _read(file)
     prepared = prepare(ledger, the_register(), day)
     applied = apply and not prepared.plan.faults
@@ -116,3 +124,22 @@ def _print_text(prepared: Prepared, applied: bool) -> None:
             click.echo(f"  {found.row}\t{column}\t{finding_sentence(found)}")
     if not applied:
         click.echo("Nothing was written." + ("" if plan.faults else " Write it with --apply."))
+
+
+@click.command("export")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def export_ledger(file: Path) -> None:
+    """Write every issue of the register into a workbook, in the ledger's own columns."""
+    out = BytesIO()
+    written = write_ledger(
+        ledger_rows(Issue.register_id == the_register().id),
+        **ledger_head(the_register(), clock.today()),
+        out=out,
+    )
+    try:
+        file.write_bytes(out.getvalue())
+    except OSError as error:
+        raise Trouble(f"{file} cannot be written: {error.strerror}.") from None
+    click.echo(f"Wrote {written.rows} issues to {file}.")
+    for row, key in written.shortened:
+        click.echo(f"  Row {row}, {HEADER_WORDS[key][0]}: too long for a cell, cut.", err=True)

@@ -1,14 +1,17 @@
 """Wording of imports: refused files, parts of the preview, states of a batch."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
 from board.documents.ledger import Reason, UnreadableLedger
-from board.formatters.days import file_size
+from board.formatters.days import file_size, full_day
 from board.formatters.import_findings import column_words, finding_sentence
+from board.i18n import named
 from board.models.import_batch import BatchState
+from board.models.register import Register
 from board.rules.ledger_columns import HEADER_WORDS
 
 _ = lazy_gettext
@@ -85,6 +88,14 @@ def _no_header(facts: Mapping[str, Any], filename: str) -> str:
     return gettext(
         "%(file)s 里找不到表头；请在前 20 行内写上 %(missing)s 等栏名。", file=filename, missing=missing
     )
+
+
+def ledger_head(register: Register, on: date) -> dict[str, str]:
+    """Title and note of a ledger that goes out; the note's as-of day is read back."""
+    return {
+        "title": gettext("%(name)s %(year)s 年台账", name=named(register), year=register.year),
+        "note": gettext("统计截止：%(day)s", day=full_day(on)),
+    }
 
 
 FILTERS = {"batch_state": lambda state: BATCHES[state], "finding": finding_sentence}

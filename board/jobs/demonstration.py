@@ -46,7 +46,6 @@ def load() -> Register:
     _add_people(hashes)
     db.session.commit()
     judge(register)
-    db.session.commit()
     return register
 
 
