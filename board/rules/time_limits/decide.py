@@ -78,21 +78,31 @@ def _gather_doubts(found: Found, reader: ItemReader) -> None:
     words = "".join(found.text.plain[t.start : t.end] for t in found.tokens if t.sort is Sort.OTHER)
     if reader.unread or others > MUCH_OTHER or any(mark in words for mark in ("年", "月", "旬", "季度")):
         found.doubts.add(Doubt.UNREAD)
-    if reader.unread and all(item.bare_year for item in found.items):
-        found.items = []  # 2022年10: the figure left over says more than the year
-    vague = (Sort.WEAK, Sort.EITHER, Sort.TIMELY, Sort.EVENT, Sort.OUTSIDE, Sort.DONE)
+    vague = (Sort.WEAK, Sort.SOON, Sort.EITHER, Sort.TIMELY, Sort.EVENT, Sort.OUTSIDE, Sort.DONE)
     if any(found.has(sort) for sort in vague) or any(item.source for item in found.items):
         found.doubts.add(Doubt.VAGUE)
-    if (
-        found.items
-        and found.has(Sort.AFTER)
-        and not any(item.starts or item.counted or item.ranged for item in found.items)
-    ):
+    away = _after_something(found)
+    if found.items and (away or _before_something(found)):
         found.doubts.add(Doubt.VAGUE)
+    if (away or reader.unread or found.has(Sort.SOON)) and all(item.bare_year for item in found.items):
+        found.items = []  # 2022年10, 2023年近期: what was not understood says more than the year
     if found.has(Sort.RECURRING):
         found.doubts.add(Doubt.RECURRING)
     if found.has(Sort.CHANGED):
         found.doubts.add(Doubt.CHANGED)
+
+
+def _after_something(found: Found) -> bool:
+    """Whether 后 or 起 stands away from any date: 2022年10月会后."""
+    used = any(item.starts or item.counted or item.ranged for item in found.items)
+    return found.has(Sort.AFTER) and not used
+
+
+def _before_something(found: Found) -> bool:
+    """Whether 前 stands after other words than a date: 10月底会议前."""
+    words = (Sort.OTHER, Sort.SOURCE, Sort.START, Sort.FINISH)
+    pairs = zip(found.tokens, found.tokens[1:], strict=False)
+    return any(after.sort is Sort.BEFORE and before.sort in words for before, after in pairs)
 
 
 def _undated(found: Found, written_on: date, calendar: WorkCalendar, outside: bool) -> TimeLimit:

@@ -29,6 +29,7 @@ class Sort(Enum):
     FINISH = auto()  # 完成
     NOT = auto()  # 未, 不
     WEAK = auto()  # 原则上
+    SOON = auto()  # 近期
     EITHER = auto()  # 或
     CHANGED = auto()  # 延期至
     CASE = auto()  # 急件
