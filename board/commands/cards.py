@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import click
+from flask.cli import with_appcontext
 
 from board.cli import Trouble
 from board.formatters.cards import card_ended, card_why
@@ -28,6 +29,7 @@ def cards() -> None:
 @cards.command()
 @click.option("--on", metavar="DATE", help="the day; left out: today. Only a day not judged yet is written")
 @click.option("--json", "as_json", is_flag=True, help="print JSON alone")
+@with_appcontext
 def judge(on: str | None, as_json: bool) -> None:
     """Judge cards on a day, after the working days that were missed."""
     judging = judge_register(the_register(), on=_day(on))
@@ -35,6 +37,7 @@ def judge(on: str | None, as_json: bool) -> None:
 
 
 @click.command()
+@with_appcontext
 def scheduler() -> None:
     """Judge cards at JUDGE_AT on every working day, until told to end."""
     run_scheduler()

@@ -55,8 +55,8 @@ def judge_at(app: Flask) -> time:
     return time.fromisoformat(str(app.config["JUDGE_AT"]))
 
 
-def clockwork(app: Flask) -> Huey:
-    """The queue with its periodic task; a file in the instance folder keeps what waits."""
+def clockwork(app: Flask) -> tuple[Huey, Callable[[], object]]:
+    """The queue with its periodic task, and what puts that task into it at once. A file keeps what waits."""
     at = judge_at(app)
     huey = SqliteHuey("board", filename=str(Path(app.config["INSTANCE"]) / "jobs.db"), results=False)
 
@@ -67,18 +67,17 @@ def clockwork(app: Flask) -> Huey:
             for judging in judge_registers(at):
                 structlog.get_logger().info("judged", **_summary(judging))
 
-    huey.judge_cards = judge_cards
-    return huey
+    return huey, judge_cards
 
 
 def run_scheduler() -> None:
     """Run until SIGTERM or SIGINT: one worker, one scheduler thread. What was missed is judged at once."""
     app = current_app._get_current_object()
     logging.getLogger("huey").setLevel(logging.WARNING)
-    huey = clockwork(app)
+    huey, judge_cards = clockwork(app)
     db.session.remove()
     if clock.wall().time() < judge_at(app):  # later than that the day's own task comes at once
-        huey.judge_cards()
+        judge_cards()
     huey.create_consumer(
         workers=1, max_delay=1.0, scheduler_interval=1, check_worker_health=True, shutdown_timeout=PATIENCE
     ).run()
