@@ -4,6 +4,7 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 
+from flask import Flask
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 
@@ -30,6 +31,12 @@ def _xor(left: bytes, right: bytes) -> bytes:
 
 class MaskedCSRF(CSRFProtect):
     """Flask-WTF's protection with masked tokens in forms and headers."""
+
+    def init_app(self, app: Flask) -> None:
+        """Templates write masked tokens."""
+        super().init_app(app)
+        app.jinja_env.globals["csrf_token"] = masked_token
+        app.context_processor(lambda: {"csrf_token": masked_token})
 
     def _get_csrf_token(self) -> str | None:
         return unmasked(super()._get_csrf_token())
