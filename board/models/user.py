@@ -63,9 +63,14 @@ class User(UserMixin, Model):
         if self.failures >= FAILURES_TO_LOCK:
             self.failures, self.locked_until = 0, at + LOCKED_FOR
 
+    def unlock(self) -> None:
+        """Let the account sign in again at once."""
+        self.failures, self.locked_until = 0, None
+
     def reset_password(self, password_hash: str, *, at: datetime) -> None:
         """A new password: the account is unlocked, its sessions end."""
-        self.password_hash, self.failures, self.locked_until = password_hash, 0, None
+        self.password_hash = password_hash
+        self.unlock()
         self.end_sessions(at=at)
 
     def end_sessions(self, *, at: datetime) -> None:
@@ -79,7 +84,7 @@ class User(UserMixin, Model):
     def start_session(self, at: datetime) -> str:
         """A new session; returns the token, of which only the hash is kept."""
         token = secrets.token_urlsafe(32)
-        self.failures, self.locked_until = 0, None
+        self.unlock()
         db.session.add(
             UserSession(
                 user_id=self.id,

@@ -1,5 +1,31 @@
-"""trail."""
+"""The auditor's page: the trail 留痕, newest first. Never any words of an issue."""
 
-from flask import Blueprint
+from datetime import date
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from board.access import allow
+from board.queries.trail import kinds, read_lines
+from board.rules.roles import Role
+from board.views.render import render
 
 bp = Blueprint("trail", __name__)
+
+
+@bp.get("/trail")
+@allow(Role.AUDITOR)
+def show() -> ResponseReturnValue:
+    """Events, a hundred a page, by kind and by the day they were recorded."""
+    kind, day = request.args.get("kind") or None, _day(request.args.get("day", ""))
+    before = request.args.get("before", type=int)
+    page = read_lines(kind=kind, day=day, before=before if before and 0 < before < 1 << 62 else None)
+    return render("trail/show.html", page=page, kinds=kinds(), kind=kind, day=day, before=before)
+
+
+def _day(words: str) -> date | None:
+    """The day asked for; none for what is no day."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+"""Forms of the administrator: a new account, a new password 账号."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, SelectField, StringField, ValidationError
+from wtforms.validators import InputRequired, Length, Regexp
+
+from board.models.unit import Unit
+from board.passwords import MAX_LENGTH, MIN_LENGTH, Weakness, hash_password, weakness
+from board.queries.accounts import find_account
+from board.rules.roles import BUSINESS, Role
+
+WEAK = {
+    Weakness.SHORT: _("密码至少 %(n)s 个字符。", n=MIN_LENGTH),
+    Weakness.LONG: _("密码最多 %(n)s 个字符。", n=MAX_LENGTH),
+    Weakness.COMMON: _("这个密码太常见，容易被猜到。换一个，几个不相干的词连起来就行。"),
+}
+NAMES = r"[a-z][a-z0-9._-]*"
+
+
+class PasswordForm(FlaskForm):
+    """A new password for an account; `known` are words near it that must not make it up."""
+
+    password = PasswordField(_("新密码"), [InputRequired(_("请填密码"))])
+
+    def __init__(self, *known: str, **options: Any) -> None:
+        super().__init__(**options)
+        self._known = known
+        self._weak: Weakness | None = None
+
+    def hashed(self) -> str | None:
+        """The hash to keep, None for a weak password. It takes a while: ask before the first statement."""
+        words = self.password.data or ""
+        self._weak = weakness(words, *self._words_near())
+        return None if self._weak else hash_password(words)
+
+    def validate_password(self, _field: PasswordField) -> None:
+        """Say what is wrong with it."""
+        if self._weak:
+            raise ValidationError(WEAK[self._weak])
+
+    def _words_near(self) -> Sequence[str]:
+        return self._known
+
+
+class AddUserForm(PasswordForm):
+    """One person, one account, one role."""
+
+    username = StringField(
+        _("账号"),
+        [
+            InputRequired(_("请填账号")),
+            Length(max=32, message=_("账号最多 32 个字符。")),
+            Regexp(NAMES + r"\Z", message=_("账号用小写字母开头，后面是小写字母、数字、点、横线或下划线。")),
+        ],
+    )
+    name = StringField(_("姓名"), [InputRequired(_("请填姓名")), Length(max=120)])
+    role = SelectField(_("角色"), choices=[])
+    unit = SelectField(_("单位"), choices=[])
+
+    def offer(self, roles: Sequence[tuple[str, str]], units: Sequence[tuple[str, str]]) -> None:
+        """What may be chosen, as (value, words)."""
+        self.role.choices = list(roles)
+        self.unit.choices = [("", _("不属于任何单位")), *units]
+
+    def unit_of(self, units: Sequence[Unit]) -> Unit | None:
+        """The chosen unit."""
+        return next((unit for unit in units if str(unit.id) == self.unit.data), None)
+
+    def validate_username(self, field: StringField) -> None:
+        """Two accounts never have one name."""
+        if find_account(field.data) is not None:
+            raise ValidationError(_("账号 %(name)s 已经有了，换一个。", name=field.data))
+
+    def validate_unit(self, field: SelectField) -> None:
+        """Who works with issues belongs to a unit; administrators and auditors to none."""
+        works = self.role.data in BUSINESS
+        if works and not field.data:
+            raise ValidationError(_("这个角色要选单位。"))
+        if not works and field.data:
+            raise ValidationError(_("系统管理员和审计员不属于任何单位。"))
+
+    def chosen_role(self) -> Role:
+        """The chosen role."""
+        return Role(self.role.data)
+
+    def _words_near(self) -> Sequence[str]:
+        return (self.username.data or "", self.name.data or "")
