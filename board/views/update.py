@@ -1,5 +1,60 @@
-"""update."""
+"""A cadre's progress 报进展, mostly from a phone."""
 
 from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from board import clock
+from board.access import business
+from board.forms.update import UpdateForm
+from board.i18n import named
+from board.models.issue import Issue
+from board.queries.timeline import last_percent
+from board.queries.units import units_but
+from board.rules.roles import Role
+from board.rules.workflow import StepName
+from board.views.render import render
+from board.views.steps import fresh, look_at, settle, take_up
 
 bp = Blueprint("update", __name__)
+
+
+@bp.get("/issues/<number>/updates/new")
+@business()
+def new(number: str) -> ResponseReturnValue:
+    """The form."""
+    issue = look_at(number, StepName.UPDATE)
+    return _page(issue, fresh(_form(), issue))
+
+
+@bp.post("/issues/<number>/updates")
+@business()
+def create(number: str) -> ResponseReturnValue:
+    """Post it. A change of the issue meanwhile is no hindrance as long as the step is still allowed."""
+    issue = look_at(number, StepName.UPDATE)
+    form = _form()
+    if not form.validate():
+        return _page(issue, form, status=422)
+    issue = take_up(number, StepName.UPDATE)
+    issue.post_update(by=current_user, on=clock.today(), at=clock.now(), **form.facts)
+    return settle(number, StepName.UPDATE, _("进展已提交。"))
+
+
+def _form() -> UpdateForm:
+    form = UpdateForm()
+    units = units_but(current_user.unit_id)
+    form.asks_unit.choices = [("", _("请选择")), *((str(unit.id), named(unit)) for unit in units)]
+    return form
+
+
+def _page(issue: Issue, form: UpdateForm, *, status: int = 200) -> ResponseReturnValue:
+    return render(
+        "update/new.html",
+        status=status,
+        issue=issue,
+        form=form,
+        last_percent=last_percent(issue.id),
+        recorded_for=issue.lead_unit if current_user.role is Role.OFFICE else None,
+        has_bar=True,
+    )

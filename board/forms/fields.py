@@ -1,0 +1,156 @@
+"""Fields that more than one form has: a percent, a day, files of evidence, and what every step's form carries."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext, lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, MultipleFileField, StringField, TextAreaField
+from wtforms.validators import StopValidation, ValidationError
+
+from board.documents.evidence import RefusedFile, Trouble, receive
+from board.documents.photos import MAX_PIXELS
+from board.formatters.days import file_size
+from board.models.attachment import Attachment
+
+MOST_FILES = 9  # of one form
+MOST_CHARACTERS = 4000  # of one text
+_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_ = lazy_gettext
+
+
+class StepForm(FlaskForm):
+    """What every step's form carries: the key by which it acts once, the version of the issue it was opened at."""
+
+    once = HiddenField()
+    version = HiddenField()
+
+    @property
+    def opened_at(self) -> int:
+        """The version the form was opened at; 0 when that was tampered with."""
+        typed = self.version.data or ""
+        return int(typed) if typed.isascii() and typed.isdigit() else 0
+
+
+class Long(TextAreaField):
+    """A text of a few sentences: white space at its ends goes, at most 4,000 characters stay."""
+
+    def __init__(self, label: Any, missing: Any = None, **options: Any) -> None:
+        super().__init__(label, filters=[_stripped], **options)
+        self.missing = missing
+
+    def pre_validate(self, _form: Any) -> None:
+        """Raises ValidationError when it is missing or too long."""
+        if not self.data and self.missing:
+            raise StopValidation(str(self.missing))
+        if len(self.data or "") > MOST_CHARACTERS:
+            facts = {"most": MOST_CHARACTERS, "now": len(self.data)}
+            raise ValidationError(gettext("最多 %(most)s 字，现在 %(now)s 字", **facts))
+
+
+class PercentField(StringField):
+    """A whole number from 0 to 100, or nothing. What was typed stays in the field; `number` is what it means."""
+
+    number: int | None = None
+
+    def pre_validate(self, _form: Any) -> None:
+        """Raises ValidationError that says what was typed."""
+        typed = (self.data or "").strip().removesuffix("%").removesuffix("％").strip()
+        if not typed:
+            return
+        if not typed.isdecimal() or len(typed) > 3 or int(typed) > 100:
+            raise ValidationError(
+                gettext("要填 0 到 100 的整数，您填的是 %(typed)s", typed=self.data.strip()[:20])
+            )
+        self.number = int(typed)
+
+
+class DayField(StringField):
+    """A day as 2022-10-31, 2022.10.31 or 2022年10月31日, or nothing. What was typed stays; `day` is what it means."""
+
+    day: date | None = None
+
+    def pre_validate(self, _form: Any) -> None:
+        """Raises ValidationError that says what was typed."""
+        typed = (self.data or "").strip()
+        if not typed:
+            return
+        found = _DAY.fullmatch(typed)
+        try:
+            self.day = date(*map(int, found.groups())) if found else None
+        except ValueError:
+            self.day = None
+        if self.day is None:
+            raise ValidationError(
+                gettext("要填一个日期，例如 2022-10-31，您填的是 %(typed)s", typed=typed[:20])
+            )
+
+
+class EvidenceField(MultipleFileField):
+    """Photos and documents. Checked by content and kept when the form is; `attachments` are what came of it."""
+
+    def __init__(self, label: Any, missing: Any = None, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.missing = missing
+        self.attachments: list[Attachment] = []
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Browsers send one nameless file for none."""
+        self.data = [file for file in valuelist if getattr(file, "filename", "")]
+
+    def pre_validate(self, _form: Any) -> None:
+        """Take every file; each one refused says why."""
+        files = self.data or []
+        if not files and self.missing:
+            raise StopValidation(str(self.missing))
+        if len(files) > MOST_FILES:
+            facts = {"most": MOST_FILES, "now": len(files)}
+            raise StopValidation(
+                gettext("一次最多 %(most)s 个文件，您选了 %(now)s 个。请分几次交。", **facts)
+            )
+        self.attachments, troubles = [], []
+        for file in files:
+            try:
+                taken = receive(file, max_bytes=current_app.config["UPLOAD_MAX_BYTES"])
+            except RefusedFile as refused:
+                troubles.append(file_sentence(refused))
+            else:
+                self.attachments.append(taken)
+        self.errors = [*self.errors, *troubles]
+
+
+def needed(sentence: Any) -> Any:
+    """A validator: one of the choices must be chosen; `sentence` says what."""
+
+    def check(_form: Any, field: Any) -> None:
+        if field.data not in [value for value, _label in field.choices]:
+            raise StopValidation(str(sentence))
+
+    return check
+
+
+TROUBLES = {
+    Trouble.EMPTY: _("%(name)s 是空的，没有收下。"),
+    Trouble.TOO_LARGE: _("%(name)s 超过 %(size)s，没有收下。请压缩后再传。"),
+    Trouble.UNKNOWN: _("%(name)s 不是能收的文件。能收照片（JPG、PNG、WebP、GIF）、PDF、Word 和 Excel。"),
+    Trouble.HEIC: _(
+        "%(name)s 是苹果手机的 HEIC 格式，这里读不了。在手机“设置—相机—格式”里选“兼容性最佳”再拍，或先转成 JPG。"
+    ),
+    Trouble.BROKEN: _("%(name)s 不完整或已损坏，请再拍一张或重新导出。"),
+    Trouble.TOO_MANY_PIXELS: _("%(name)s 超过 %(pixels)s 万像素，请先缩小。"),
+    Trouble.PROTECTED: _("%(name)s 设了密码，打不开。请去掉密码再传。"),
+}
+
+
+def file_sentence(refused: RefusedFile) -> str:
+    """Why a file was not taken, and what to do."""
+    size = file_size(current_app.config["UPLOAD_MAX_BYTES"])
+    facts = {"name": refused.name, "size": size, "pixels": MAX_PIXELS // 10_000}
+    return str(TROUBLES[refused.trouble]) % facts
+
+
+def _stripped(words: str | None) -> str:
+    return (words or "").strip()

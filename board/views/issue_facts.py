@@ -1,0 +1,126 @@
+"""What the issue page shows, gathered from the queries, and what its viewer may do."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+from flask_login import current_user
+
+from board import clock
+from board.models.issue import Issue
+from board.queries import timeline
+from board.queries.calendar import work_calendar
+from board.queries.card_facts import facts_of, stage_of
+from board.rules.cards import CardRules
+from board.rules.cards.reasons import reasons
+from board.rules.outlook import outlook
+from board.rules.workflow import STEPS, Refusal, Situation, State, StepName, parts, refusal
+from board.views.evidence import may_have_original
+from board.views.masthead import register
+
+NEWEST = 3  # updates shown at first
+DESCRIPTION, MEASURE, REMARK = "description", "measure", "remark"
+ADDRESSES = {
+    StepName.SIGN: "strike_off.sign",
+    StepName.UPDATE: "update.new",
+    StepName.REQUEST_STRIKE_OFF: "strike_off.new_ask",
+    StepName.VERIFY: "strike_off.new_verification",
+    StepName.STRIKE_OFF: "strike_off.new",
+}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A step as this viewer meets it: where it is taken, or why it is refused now."""
+
+    step: StepName
+    address: str
+    reason: Refusal | None
+
+    @property
+    def is_button(self) -> bool:
+        """Signing needs no form: it is sent at once."""
+        return self.step is StepName.SIGN
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A mark of the step strip: its day where known; done, current or ahead."""
+
+    name: str
+    place: str
+    day: date | None
+
+
+def issue_facts(issue: Issue, *, every_update: bool) -> dict[str, Any]:
+    """Everything of the page; the number of statements does not grow with what the issue has."""
+    on, calendar = clock.today(), work_calendar()
+    rules, facts = CardRules.from_dict(register().card_rules), facts_of(issue)
+    situation = issue.situation
+    choices = choices_for(issue, situation)
+    return {
+        "issue": issue,
+        "on": on,
+        "words": timeline.current_words(issue.id, DESCRIPTION, MEASURE, REMARK),
+        "reasons": reasons(facts, on, rules, calendar),
+        "outlook": outlook(facts, stage_of(issue), on, rules, calendar),
+        "verified": situation.verified,
+        "strip": strip(issue),
+        "days_in_hand": calendar.count(issue.signed_on, on) if issue.signed_on else None,
+        "progress": timeline.progress(issue.id, newest=None if every_update else NEWEST),
+        "proofs": timeline.proofs(issue.id),
+        "cards": timeline.cards(issue.id),
+        "strike_offs": timeline.strike_offs(issue.id),
+        "trail": timeline.trail(issue.id),
+        "may": [choice for choice in choices if choice.reason is None],
+        "may_not": [choice for choice in choices if choice.reason is not None],
+        "may_have_original": may_have_original,
+    }
+
+
+def choices_for(issue: Issue, situation: Situation) -> list[Choice]:
+    """The steps that concern this viewer or this state; others would only be noise."""
+    actor = current_user.actor
+    own = parts(actor, situation)
+    return [
+        Choice(name, address_of(issue, name), refusal(name, actor, situation))
+        for name, step in STEPS.items()
+        if own & set(step.who) or situation.state in step.before
+    ]
+
+
+def address_of(issue: Issue, step: StepName) -> str:
+    """Where a step is taken: its form, or for signing the address the button sends to."""
+    return url_for(ADDRESSES[step], number=issue.number)
+
+
+def strip(issue: Issue) -> list[Mark]:
+    """The six marks of an issue's way; those without a known day have none, as in a handed-over ledger."""
+    days = {
+        "register": issue.registered_on,
+        "assign": issue.assigned_on,
+        "sign": issue.signed_on,
+        "in_hand": None,
+        "awaiting": issue.asked_on,
+        "struck_off": issue.struck_off_on,
+    }
+    at = _AT.get(issue.state, 0)
+    return [Mark(name, _place(n, at), day) for n, (name, day) in enumerate(days.items())]
+
+
+_AT = {
+    State.REGISTERED: 1,
+    State.ASSIGNED: 2,
+    State.IN_HAND: 3,
+    State.SUSPENDED: 3,
+    State.AWAITING: 4,
+    State.STRUCK_OFF: 6,
+    State.CONSOLIDATED: 6,
+}
+
+
+def _place(n: int, at: int) -> str:
+    if n < at:
+        return "done"
+    return "current" if n == at else "ahead"

@@ -1,0 +1,76 @@
+"""What every step's view shares: look first without a lock, check the form, then take the issue up and act once.
+
+Pictures are decoded and files hashed while the form is checked; the database's write lock must not wait for that.
+"""
+
+from collections.abc import Sequence
+
+from flask import abort, flash, url_for
+from flask_babel import gettext
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from board.access import begin_writing
+from board.extensions import db, writing
+from board.forms.fields import StepForm
+from board.models.issue import Issue
+from board.queries.timeline import Act, trail
+from board.rules.workflow import StepName
+from board.views.find import issue_or_404
+from board.views.once import already_sent, commit_once, new_key
+
+DRAFT = "draft:"  # a flashed category that names the draft the browser may now forget
+
+
+def look_at(number: str, step: StepName) -> Issue:
+    """The issue, for reading. 404 for a stranger; Refused when this viewer may not take the step now.
+
+    A form that was sent before is answered as the first time: that ends the request here.
+    """
+    writing.set(False)
+    _unless_sent(number, step)
+    issue = issue_or_404(number)
+    issue.check(step, current_user)
+    return issue
+
+
+def take_up(number: str, step: StepName) -> Issue:
+    """The issue, locked till the commit; a sending that raced this one has been answered by then."""
+    begin_writing()
+    _unless_sent(number, step)
+    return issue_or_404(number, to_change=True)
+
+
+def let_go() -> None:
+    """Give the lock back without having changed anything."""
+    db.session.rollback()
+    writing.set(False)
+
+
+def fresh(form: StepForm, issue: Issue) -> StepForm:
+    """Give a form that is opened now its key and the version it was opened at."""
+    form.once.data, form.version.data = new_key(), str(issue.version)
+    return form
+
+
+def changed_since(form: StepForm, issue: Issue) -> Sequence[Act]:
+    """What happened since the form was opened, newest first; nothing when it is as fresh as the issue."""
+    behind = issue.version - form.opened_at
+    return trail(issue.id, newest=behind) if behind > 0 else ()
+
+
+def settle(number: str, step: StepName, done: str) -> Response:
+    """Commit once, say what was done on the issue's page, and let the browser forget the draft."""
+    flash(done, _draft(number, step))
+    return commit_once(url_for("issue.show", number=number))
+
+
+def _unless_sent(number: str, step: StepName) -> None:
+    sent = already_sent()
+    if sent is not None:
+        flash(gettext("已经收到，只记一次。"), _draft(number, step))
+        abort(sent)
+
+
+def _draft(number: str, step: StepName) -> str:
+    return f"{DRAFT}{step}:{number}"

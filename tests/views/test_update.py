@@ -1,0 +1,194 @@
+"""A cadre's progress 报进展: what is asked, what is kept, what is sent twice."""
+
+import io
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from PIL import Image
+
+from board.documents.evidence import kept_file
+from board.extensions import db
+from board.models.attachment import Attachment
+from board.models.issue import Issue
+from board.models.update import Update
+from board.rules.workflow import State
+from tests.factories import an_issue, an_office
+from tests.page import Page
+from tests.reader import Reader
+
+NUMBER = "SJXM-2022-001"
+NEW = f"/issues/{NUMBER}/updates/new"
+
+
+def photo(colour: str = "green") -> bytes:
+    """A photo with the place in it."""
+    exif = Image.Exif()
+    exif[0x8825] = {1: "N", 2: (31.0, 18.0, 12.0), 3: "E", 4: (120.0, 42.0, 7.0)}
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), colour).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+@pytest.fixture
+def issue(app: Flask) -> Issue:
+    an_office()
+    return an_issue(unit="规划建设局", supporting=("江湾社区",), title="电梯故障频发")
+
+
+def updates() -> list[Update]:
+    return list(db.session.scalars(sa.select(Update).order_by(Update.id)))
+
+
+@pytest.mark.usefixtures("issue")
+def test_a_cadre_posts_words_a_percent_and_two_photos(reader: Reader) -> None:
+    page = reader.sign_in("planning").open(NEW)
+    files = [(photo("green"), "一.jpg"), (photo("blue"), "二.jpg")]
+    after = page.fill(text="第 4 部电梯到货", percent="60", files=files).press("提交进展")
+    assert after.path == f"/issues/{NUMBER}"
+    assert "进展已提交。" in after.words
+    assert "第 4 部电梯到货" in after.text
+    assert after.one("div", data_draft_sent=f"update:{NUMBER}")
+    (update,) = updates()
+    assert (update.percent, update.is_news, update.recorded_for) == (60, True, False)
+    assert [file.name for file in update.attachments] == ["一.jpg", "二.jpg"]
+    assert kept_file(update.attachments[0], "original")[0].read_bytes() == photo("green")
+    assert db.session.get(Issue, update.issue_id).percent == 60
+
+
+@pytest.mark.usefixtures("issue")
+def test_the_form_says_what_was_posted_last_and_keeps_drafts_by_issue(reader: Reader) -> None:
+    page = reader.sign_in("planning").open(NEW)
+    page.fill(text="一", percent="60").press("提交进展")
+    page = reader.open(NEW)
+    assert "上次 60%" in page.text
+    form = next(form for form in page.all("form") if form["data-draft"])
+    assert form["data-draft"] == f"update:{NUMBER}"
+    assert "data-upload" in form
+
+
+@pytest.mark.parametrize("typed", ["130", "六十", "-1", "59.5", "1000"])
+@pytest.mark.usefixtures("issue")
+def test_a_wrong_percent_says_what_was_typed_and_nothing_is_lost(reader: Reader, typed: str) -> None:
+    page = reader.sign_in("planning").open(NEW)
+    again = page.fill(text="写了很久的一段话", percent=typed).press("提交进展", status=422)
+    assert f"要填 0 到 100 的整数，您填的是 {typed}" in again.text
+    assert again.title.startswith("1 处要改，没有提交")
+    assert "写了很久的一段话" in again.one("textarea", id="text").text
+    assert again.one("input", id="percent")["value"] == typed
+    assert again.one("input", id="percent")["aria-invalid"] == "true"
+    assert updates() == []
+    assert again.fill(percent="６０%").press("提交进展").path == f"/issues/{NUMBER}"
+    assert updates()[0].percent == 60
+
+
+@pytest.mark.usefixtures("issue")
+def test_help_that_is_ticked_needs_a_unit_and_words(reader: Reader) -> None:
+    page = reader.sign_in("planning").open(NEW)
+    again = page.fill(text="一", needs_help="y").press("提交进展", status=422)
+    assert "请选单位，或取消上面的勾" in again.text
+    assert "请写要帮什么" in again.text
+    unit = next(option for option in again.one("select").all("option") if option.text == "江湾社区")
+    after = again.fill(needs_help="y", asks_unit=unit["value"], asks="给老人送餐").press("提交进展")
+    assert "需协调 江湾社区：给老人送餐" in after.text
+    assert "规划建设局" not in [option.text for option in again.one("select").all("option")]
+
+
+@pytest.mark.usefixtures("issue")
+def test_help_that_is_written_but_not_ticked_is_asked_about(reader: Reader) -> None:
+    page = reader.sign_in("planning").open(NEW)
+    again = page.fill(text="一", asks="给老人送餐").press("提交进展", status=422)
+    assert "要请别的单位帮忙，请勾上面；不用，就清空这两栏" in again.text
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"), [("  ", "请写做了什么"), ("长" * 4001, "最多 4000 字，现在 4001 字")]
+)
+@pytest.mark.usefixtures("issue")
+def test_the_words_are_needed_and_have_an_end(reader: Reader, text: str, sentence: str) -> None:
+    assert sentence in reader.sign_in("planning").open(NEW).fill(text=text).press("提交进展", status=422).text
+
+
+@pytest.mark.usefixtures("issue")
+def test_a_file_that_is_refused_says_why_beside_the_field(reader: Reader) -> None:
+    page = reader.sign_in("planning").open(NEW)
+    files = [(b"MZ a program", "照片.jpg"), (photo()[:-300], "断.jpg"), (photo(), "好.jpg")]
+    again = page.fill(text="写的还在", files=files).press("提交进展", status=422)
+    assert "照片.jpg 不是能收的文件" in again.text
+    assert "断.jpg 不完整或已损坏" in again.text
+    assert "写的还在" in again.one("textarea", id="text").text
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Attachment)) == 0
+
+
+@pytest.mark.usefixtures("issue")
+def test_ten_files_are_too_many(reader: Reader) -> None:
+    files = [(photo(), f"{n}.jpg") for n in range(10)]
+    page = reader.sign_in("planning").open(NEW).fill(text="一", files=files).press("提交进展", status=422)
+    assert "一次最多 9 个文件，您选了 10 个" in page.text
+
+
+@pytest.mark.usefixtures("issue")
+def test_the_same_form_sent_twice_makes_one_update(reader: Reader) -> None:
+    page = reader.sign_in("planning").open(NEW).fill(text="只一次", files=[(photo(), "一.jpg")])
+    first, second = page.press("提交进展"), page.press("提交进展")
+    assert first.path == second.path == f"/issues/{NUMBER}"
+    assert second.one("div", data_draft_sent=f"update:{NUMBER}")
+    assert len(updates()) == 1
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Attachment)) == 1
+
+
+@pytest.mark.usefixtures("issue")
+def test_a_change_meanwhile_does_not_hinder_an_update(reader: Reader) -> None:
+    page = reader.sign_in("planning").open(NEW)
+    other = reader.another().sign_in("jiangwan")
+    other.open(NEW).fill(text="配合单位先报").press("提交进展")
+    page.fill(text="责任单位后报").press("提交进展")
+    assert [update.text.body for update in updates()] == ["配合单位先报", "责任单位后报"]
+    assert [update.is_news for update in updates()] == [False, True]
+
+
+@pytest.mark.usefixtures("issue")
+def test_the_office_posts_for_a_unit_and_it_says_so(reader: Reader) -> None:
+    page = reader.sign_in("office").open(NEW)
+    assert "督查室代录：记在规划建设局名下" in page.text
+    after = page.fill(text="电话里说的").press("提交进展")
+    assert "规划建设局 · 督查室代录" in after.text
+    assert "督查室代规划建设局录" in after.text
+    (update,) = updates()
+    assert update.recorded_for
+    assert update.is_news
+
+
+def test_a_stranger_finds_neither_form_nor_address(reader: Reader, app: Flask) -> None:
+    an_office()
+    an_issue(unit="公安分局")
+    own = an_issue(unit="规划建设局").number
+    stranger = reader.sign_in("planning")
+    stranger.open(NEW, status=404)
+    data = {"csrf_token": stranger.token(f"/issues/{own}"), "text": "一"}
+    stranger.post(f"/issues/{NUMBER}/updates", data, status=404)
+    assert updates() == []
+
+
+@pytest.mark.parametrize(
+    ("state", "username", "status", "sentence"),
+    [
+        (State.AWAITING, "planning", 409, "只有办理中或中止的事项可以报进展"),
+        (State.STRUCK_OFF, "office", 409, "只有办理中或中止的事项可以报进展"),
+        (State.IN_HAND, "committee", 403, "责任单位和配合单位报进展，督查室可以代录"),
+    ],
+)
+def test_a_form_that_leads_nowhere_says_so_before_anything_is_typed(
+    reader: Reader, app: Flask, state: State, username: str, status: int, sentence: str
+) -> None:
+    an_office()
+    an_issue(state)
+    page: Page = reader.sign_in(username).open(NEW, status=status)
+    assert sentence in page.text
+
+
+def test_a_suspended_issue_still_takes_progress(reader: Reader, app: Flask) -> None:
+    an_office()
+    an_issue(State.SUSPENDED)
+    reader.sign_in("planning").open(NEW).fill(text="等复工").press("提交进展")
+    assert len(updates()) == 1
