@@ -1,5 +1,167 @@
-"""public."""
+"""The public page 公开: read by anybody, kept by any cache. It never reads the session and sets no cookie."""
 
-from flask import Blueprint
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, g, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from board import assets, clock
+from board.access import everybody
+from board.config import PROJECT
+from board.extensions import db
+from board.formatters.public import STATES
+from board.queries.cached import Kept, data_version
+from board.queries.progress import Progress, has_tables, progress
+from board.queries.published import LONGEST, published, search_published, search_words, serial
+from board.rules.publishing import shows_wall
 
 bp = Blueprint("public", __name__)
+LINES = 340  # of the list on a page; as many as the largest wall, so that every cell finds its line
+HITS = 50  # of a search
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page as it is sent."""
+
+    html: bytes
+    packed: bytes
+
+
+@bp.record
+def _bind(state: BlueprintSetupState) -> None:
+    """Each application keeps its own pages and figures."""
+    state.app.extensions.update(public_pages=Kept(64), public_figures=Kept(4))
+
+
+def _kept(name: str) -> Kept:
+    kept: Kept = current_app.extensions[name]
+    return kept
+
+
+@bp.get("/", defaults={"lang": "zh"})
+@bp.get("/en/", defaults={"lang": "en"})
+@everybody
+def show(lang: str) -> ResponseReturnValue:
+    """The public page in the language of its path; 304 for whoever has it as it stands."""
+    g.language = lang
+    try:
+        version = data_version()
+    except (OperationalError, ProgrammingError):
+        db.session.rollback()
+        if has_tables():
+            raise
+        return _unpublished()
+    words = search_words(request.args.get("q", ""))
+    if words:
+        return _search(version, words)
+    key = (version, clock.today(), lang, _page_number(), request.script_root, _build())
+    tag = hashlib.sha256(repr(key).encode()).hexdigest()[:20]
+    if request.if_none_match.contains_weak(tag):
+        return _keepable(Response(status=304), tag)
+    page = _kept("public_pages").get(key, lambda: _make(version))
+    return _keepable(_packed(page), tag)
+
+
+@bp.get("/robots.txt")
+@everybody
+def robots() -> Response:
+    """Search engines find the public page and nothing else."""
+    pages = [url_for("public.show", lang=lang) for lang in ("zh", "en")]
+    lines = ["User-agent: *", *(f"Allow: {page}$" for page in pages), "Allow: /static/", "Disallow: /", ""]
+    return Response(
+        "\n".join(lines), mimetype="text/plain", headers={"Cache-Control": "public, max-age=3600"}
+    )
+
+
+def _search(version: int, words: tuple[str, ...]) -> Response:
+    """The page with what was found at its head. No cache keeps what somebody asked."""
+    figures = _figures_of(version)
+    found = figures and search_published(
+        figures.register_id,
+        words,
+        categories=figures.categories,
+        grids=figures.grids,
+        states={state: str(word) for state, word in STATES.items()},
+        limit=HITS,
+    )
+    serials = [str(number) for word in words if (number := serial(word)) is not None]
+    texts = [word for word in words if serial(word) is None]
+    asked = request.args["q"].strip()[:LONGEST]
+    html = _render(figures, 1, asked=asked, words=texts, serials=serials, found=found)
+    response = Response(html, mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _make(version: int) -> Page:
+    html = _render(_figures_of(version), _page_number()).encode()
+    return Page(html, gzip.compress(html, 9, mtime=0))
+
+
+def _figures_of(version: int) -> Progress | None:
+    on = clock.today()
+    return _kept("public_figures").get((version, on), lambda: progress(on))
+
+
+def _render(figures: Progress | None, page: int, **facts: Any) -> str:
+    if figures is None or not figures.tally.identified:
+        return render_template("public/empty.html", on=clock.today(), founded=figures is not None)
+    public = figures.released.public
+    pages = max(-(-public // LINES), 1)
+    if page > pages:
+        abort(404)
+    return render_template(
+        "public/show.html",
+        figures=figures,
+        issues=published(figures.register_id, after=(page - 1) * LINES, limit=LINES),
+        whole=shows_wall(figures.tally.identified, public, LINES),
+        page=page,
+        pages=pages,
+        on=figures.on,
+        **facts,
+    )
+
+
+def _unpublished() -> Response:
+    """Before `board init` there is not even a table to ask."""
+    response = Response(render_template("public/empty.html", on=None, founded=False), mimetype="text/html")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _page_number() -> int:
+    words = request.args.get("page", "1")
+    if not (words.isascii() and words.isdigit() and 0 < int(words[:9]) < 1_000_000):
+        abort(404)
+    return int(words)
+
+
+def _packed(page: Page) -> Response:
+    """Packed once, for everybody who takes gzip; the bytes as they are for others."""
+    if request.accept_encodings["gzip"]:
+        return Response(page.packed, mimetype="text/html", headers={"Content-Encoding": "gzip"})
+    return Response(page.html, mimetype="text/html")
+
+
+def _keepable(response: Response, tag: str) -> Response:
+    response.headers["Cache-Control"] = "public, max-age=60"
+    response.set_etag(tag, weak=True)
+    return response
+
+
+@cache
+def _build() -> str:
+    """What the page is made of besides data: templates, wording, code, styles. A new build is a new page."""
+    digest = hashlib.sha256(assets.fingerprint(assets.SOURCE).encode())
+    sources = (("templates", "*.html"), ("board", "*.py"), ("board", "*.po"))
+    for folder, kind in sources:
+        for path in sorted((PROJECT / folder).rglob(kind)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
