@@ -6,7 +6,7 @@ from typing import IO, Any
 
 import click
 from flask import Flask
-from flask.cli import FlaskGroup, ScriptInfo
+from flask.cli import FlaskGroup, ScriptInfo, with_appcontext
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from board import create_app
@@ -47,10 +47,20 @@ cli = FlaskGroup(
 )
 
 
+def _give_app(group: click.Group) -> None:
+    """Every command runs in the application's context, without each having to say so."""
+    for command in group.commands.values():
+        if isinstance(command, click.Group):
+            _give_app(command)
+        elif command.callback is not None:
+            command.callback = with_appcontext(command.callback)
+
+
 def main() -> None:
     """Run the command; a database that is not there yet is said in a sentence."""
     for noun in NOUNS:
         import_module(f"board.commands.{noun}").register(cli)
+    _give_app(cli)
     writing.set(True)
     try:
         cli.main(standalone_mode=True)

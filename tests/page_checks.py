@@ -113,6 +113,8 @@ def _forms(root: Node, app: Flask, path: str) -> list[str]:
         if method == "POST" and not any(n["name"] == "csrf_token" and n["value"] for n in belongs):
             wrong.append(f"{form} has no CSRF token")
         targets = {form["action"], *(node["formaction"] for node in belongs if node["formaction"])}
+        if method == "DIALOG":  # closes its dialog, sends nothing
+            continue
         wrong += [f"{form} sends nowhere" for to in targets if not _resolves(routes, to or path, method)]
     return wrong
 

@@ -13,10 +13,12 @@ NOUNS = (
     "days",
     "demonstration",
     "fields",
+    "filters",
     "imports",
     "limits",
     "outlook",
     "public",
+    "review",
     "steps",
     "trail",
 )

@@ -1,9 +1,14 @@
 """What the board says: groups of cards, empty columns, the parts of its bar and legend."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask import url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from board.formatters.steps import STATES
+from board.queries.kanban import WallCell
 from board.queries.tally import Tally
 from board.rules.cards import Colour
 from board.rules.workflow import RESOLVED, Column, State
@@ -20,6 +25,9 @@ EMPTY = {
     Column.AWAITING: _("没有等待核查的问题。"),
     Column.STRUCK: _("还没有销号的问题。"),
 }
+
+
+CARD_WORDS = {"red": _("红牌"), "yellow": _("黄牌")}
 
 
 @dataclass(frozen=True)
@@ -67,11 +75,33 @@ def bar_parts(tally: Tally) -> list[Part]:
     return [legend["red"], legend["yellow"], Part("open", _("其他未办结"), rest), legend["solved"]]
 
 
-FILTERS = {"legend_parts": legend_parts, "bar_parts": bar_parts}
+@dataclass(frozen=True)
+class Cell:
+    """A problem on the wall as the component takes it."""
+
+    no: str
+    kind: str
+    label: str
+    href: str | None
+
+
+def wall_cells(cells: Sequence[WallCell]) -> list[Cell]:
+    """The wall of a signed-in viewer: named “41：title，红牌”, a link where the issue is seen whole."""
+    found = []
+    for cell in cells:
+        kind = cell_kind(cell.state, cell.colour)
+        no = f"{cell.seq:02d}"
+        seen = str(CARD_WORDS[kind]) if kind in CARD_WORDS else str(STATES[cell.state])
+        label = gettext("%(no)s：%(title)s，%(seen)s", no=no, title=cell.title, seen=seen)
+        href = url_for("issue.show", number=cell.number) if cell.whole else None
+        found.append(Cell(no, kind, label, href))
+    return found
+
+
+FILTERS = {"wall_cells": wall_cells, "legend_parts": legend_parts, "bar_parts": bar_parts}
 GLOBALS = {
     "group_name": lambda colour: GROUPS[colour][0],
     "group_note": lambda colour: GROUPS[colour][1],
     "empty_column": lambda column: EMPTY[column],
     "cell_kind": cell_kind,
 }
-

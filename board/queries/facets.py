@@ -73,7 +73,6 @@ def _cards(counted: Tally) -> Facet:
     )
 
 
-def load_names() -> None:
-    """Bring every unit, grid, category and source into the session, so that tiles name theirs without asking."""
-    for kind in (Unit, Grid, Category, Source):
-        db.session.scalars(sa.select(kind)).all()
+def names() -> list[Thing]:
+    """Every unit, grid, category and source. Hold the list while tiles are rendered: they name theirs from it."""
+    return [thing for kind in (Unit, Grid, Category, Source) for thing in db.session.scalars(sa.select(kind))]

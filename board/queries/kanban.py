@@ -103,6 +103,7 @@ class WallCell:
     """One problem on the wall 六十八格, always at its place."""
 
     number: str
+    seq: int
     title: str
     state: State
     colour: Colour | None
@@ -113,7 +114,7 @@ def wall(register_id: int, viewer: User) -> list[WallCell]:
     """Every problem of the register that was not withdrawn, in the order of numbers; empty when there are too many."""
     own = sa.true() if viewer.role in SEES_ALL else seen_in_full(viewer)
     query = (
-        sa.select(Issue.number, Issue.title, Issue.state, Issue.colour, own)
+        sa.select(Issue.number, Issue.seq, Issue.title, Issue.state, Issue.colour, own)
         .where(Issue.register_id == register_id, Issue.state != State.WITHDRAWN)
         .order_by(Issue.year, Issue.seq)
         .limit(WALL_LIMIT + 1)

@@ -1,32 +1,43 @@
 """The board 看板 and the list, under one filter."""
 
 import hashlib
+from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request, send_file
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 
 from board import clock
 from board.access import business, poll
+from board.documents.workbook_out import write_ledger
+from board.formatters.imports import ledger_head
 from board.i18n import choose_language
+from board.models.issue import Issue
 from board.queries.cached import Kept, data_version
+from board.queries.calendar import work_calendar
 from board.queries.issue_filter import IssueFilter
 from board.queries.kanban import TILES
+from board.queries.ledger_rows import ledger_rows
+from board.queries.visible_issues import seen_in_full
 from board.rules.roles import SEES_ALL
 from board.rules.workflow import Column
 from board.views.board_facts import board_facts, list_facts, more_facts
+from board.views.masthead import register
 from board.views.render import render, wants_fragment
 
 bp = Blueprint("board", __name__)
 _kept = Kept(256)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @bp.get("/board")
 @business()
 def show() -> ResponseReturnValue:
     """The board under the filter of the query string."""
-    return render("board/show.html", body=_body("board/_body.html", board_facts), tag=_tag(), **_asked())
+    return render("board/show.html", body=_body(), tag=_tag(), **_asked())
 
 
 @bp.get("/board/live")
@@ -37,7 +48,7 @@ def live() -> ResponseReturnValue:
     tag = _tag()
     if request.headers.get("HX-PTag") == tag:
         return Response(status=304, headers={"HX-PTag": tag})
-    response = make_response(_body("board/_body.html", board_facts))
+    response = make_response(_body())
     response.headers["HX-PTag"] = tag
     return response
 
@@ -49,7 +60,7 @@ def more() -> ResponseReturnValue:
     column = _column()
     after = min(request.args.get("after", TILES, type=int), 1_000_000)
     if not wants_fragment():
-        return render("list/show.html", **list_facts(_filter(), column), **_asked())
+        return render("list/show.html", **_asked(), **list_facts(_filter(), column))
     return render_template("board/_more.html", **more_facts(_filter(), column, after))
 
 
@@ -58,7 +69,21 @@ def more() -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """The same issues as a table."""
     column = _column() if request.args.get("column") else None
-    return render("list/show.html", **list_facts(_filter(), column), **_asked())
+    return render("list/show.html", **_asked(), **list_facts(_filter(), column))
+
+
+@bp.get("/list.xlsx")
+@business()
+def workbook() -> ResponseReturnValue:
+    """The list as filtered in the ledger's own columns: of the issues the viewer sees whole."""
+    condition = _filter().condition(current_user, clock.today(), work_calendar())
+    rows = ledger_rows(Issue.register_id == register().id, condition, seen_in_full(current_user))
+    out = BytesIO()
+    write_ledger(rows, **ledger_head(register(), clock.today()), out=out)
+    out.seek(0)
+    return send_file(
+        out, mimetype=XLSX, as_attachment=True, download_name=_("台账%(day)s.xlsx", day=clock.today())
+    )
 
 
 def _filter() -> IssueFilter:
@@ -92,6 +117,8 @@ def _tag() -> str:
     return hashlib.sha256(repr(_key()).encode()).hexdigest()[:20]
 
 
-def _body(template: str, facts: Any) -> str:
+def _body() -> Markup:
+    """The board's body, kept until something changes. It holds no token: those are the page's."""
     chosen, asked = _chosen(), _filter()
-    return _kept.get((template, _key()), lambda: render_template(template, chosen=chosen, **facts(asked)))
+    page = _kept.get(_key(), lambda: render_template("board/_body.html", chosen=chosen, **board_facts(asked)))
+    return Markup(page)

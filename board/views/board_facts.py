@@ -10,13 +10,13 @@ from flask_login import current_user
 
 from board import clock
 from board.queries.calendar import work_calendar
-from board.queries.card_facts import outlooks_of
-from board.queries.facets import facets, load_names
+from board.queries.card_facts import facts_for, stage_of
+from board.queries.facets import facets, names
 from board.queries.issue_filter import IssueFilter, column_condition
 from board.queries.kanban import Placed, column_tiles, in_order_of_numbers, wall
 from board.queries.tally import Tally, tally
-from board.rules.cards import Colour
-from board.rules.outlook import Outlook
+from board.rules.cards import CardRules, Colour
+from board.rules.outlook import Outlook, outlook
 from board.rules.workflow import Column, State, reachable
 from board.views.masthead import register
 
@@ -35,7 +35,9 @@ class Tile:
     def moves(self) -> dict[str, str]:
         """Where the tile may be dropped: the address of the step's form by column."""
         issue = self.placed.issue
-        return {str(to): url_for("issue.move", number=issue.number, to=str(to)) for to in reachable(issue.state)}
+        return {
+            str(to): url_for("issue.move", number=issue.number, to=str(to)) for to in reachable(issue.state)
+        }
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,16 @@ class ColumnFacts:
 def board_facts(asked: IssueFilter) -> dict[str, Any]:
     """Everything of the board's body: figures, wall, filter, columns."""
     register_id, condition = register().id, _condition(asked)
-    load_names()
-    every, found = tally(register_id), tally(register_id, condition)
+    held, every, found = names(), tally(register_id), tally(register_id, condition)
     columns = [_column(register_id, column, found, condition) for column in Column]
     return {
         "filter": asked,
+        "names": held,
         "every": every,
         "found": found,
         "facets": facets(register_id, current_user),
         "columns": columns,
-        "wall": wall(register_id, current_user),
-        "states": State,
+        "wall_cells": wall(register_id, current_user),
         "on": clock.today(),
     }
 
@@ -79,11 +80,11 @@ def board_facts(asked: IssueFilter) -> dict[str, Any]:
 def more_facts(asked: IssueFilter, column: Column, after: int) -> dict[str, Any]:
     """The next tiles of a column."""
     register_id, condition = register().id, _condition(asked)
-    load_names()
-    placed = column_tiles(register_id, column, current_user, condition, after=after)
+    held, placed = names(), column_tiles(register_id, column, current_user, condition, after=after)
     count = tally(register_id, condition).of_column(column)
     left = max(count - after - len(placed), 0)
     return {
+        "names": held,
         "filter": asked,
         "column": column,
         "tiles": _tiles(placed),
@@ -95,18 +96,18 @@ def more_facts(asked: IssueFilter, column: Column, after: int) -> dict[str, Any]
 def list_facts(asked: IssueFilter, column: Column | None) -> dict[str, Any]:
     """A page of the list, in the board's own order within a column, else by number."""
     register_id, condition = register().id, _condition(asked)
-    load_names()
-    page = max(request.args.get("page", 1, type=int), 1)
+    held, page = names(), max(request.args.get("page", 1, type=int), 1)
     if column is not None:
         condition = sa.and_(condition, column_condition(column))
     found = tally(register_id, condition)
     placed = in_order_of_numbers(register_id, current_user, condition, after=(page - 1) * ROWS, limit=ROWS)
     return {
+        "names": held,
         "every": tally(register_id),
         "found": found,
         "facets": facets(register_id, current_user),
         "tiles": _tiles(placed),
-        "page": page,
+        "at": page,
         "pages": max(-(-found.identified // ROWS), 1),
         "column": column,
     }
@@ -118,7 +119,9 @@ def _condition(asked: IssueFilter) -> sa.ColumnElement[bool]:
 
 def _tiles(placed: Sequence[Placed]) -> list[Tile]:
     whole = [each.issue for each in placed if each.shape == "full"]
-    outlooks = outlooks_of(whole, clock.today())
+    facts, rules = facts_for(whole), CardRules.from_dict(register().card_rules)
+    on, calendar = clock.today(), work_calendar()
+    outlooks = {issue.id: outlook(facts[issue.id], stage_of(issue), on, rules, calendar) for issue in whole}
     return [Tile(each, outlooks.get(each.issue.id)) for each in placed]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, g
+from flask import Flask, current_app, g
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -21,8 +21,6 @@ class Place:
 
 def places() -> list[Place]:
     """Where the viewer may go, in the order of a week's work."""
-    from flask import current_app
-
     every = (
         Place(_("看板"), "board.show"),
         Place(_("周例会"), "review.show"),
@@ -31,10 +29,11 @@ def places() -> list[Place]:
         Place(_("账号"), "users.show"),
         Place(_("留痕"), "trail.show"),
     )
+    views = current_app.view_functions
     return [
         place
         for place in every
-        if current_user.role in entrants_of(current_app.view_functions[place.endpoint])
+        if place.endpoint in views and current_user.role in entrants_of(views[place.endpoint])
     ]
 
 
