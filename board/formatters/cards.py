@@ -1,15 +1,17 @@
 """Wording of cards 红黄牌: why one stands, in one sentence with its numbers, and what ends it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
 from board.formatters.days import full_day, short_day
-from board.rules.cards import Colour, Ending, Rule
+from board.rules.cards import COLOURS as COLOURS_OF
+from board.rules.cards import CardRules, Colour, Ending, Rule
 from board.rules.cards.reasons import Reasons
 from board.rules.workflow import State
 
 _ = lazy_gettext
+FRIDAY = 4
 
 COLOURS = {Colour.YELLOW: _("黄牌"), Colour.RED: _("红牌")}
 RULES = {Rule.OVERDUE: _("超期"), Rule.LONG_OVERDUE: _("长期超期"), Rule.NO_NEWS: _("无进展")}
@@ -91,6 +93,41 @@ def card_counts(red: int, yellow: int) -> str:
     return gettext("红牌 %(red)s", red=red) if red else gettext("黄牌 %(yellow)s", yellow=yellow)
 
 
+def forecast_day(day: date, today: date) -> str:
+    """下周五（11月11日）; any other day plainly."""
+    weeks = (day - timedelta(days=day.weekday()) - today + timedelta(days=today.weekday())).days // 7
+    if day.weekday() == FRIDAY and weeks in (0, 1):
+        words = {"day": short_day(day)}
+        return gettext("下周五（%(day)s）", **words) if weeks else gettext("本周五（%(day)s）", **words)
+    return short_day(day)
+
+
+def forecast_sentence(red: int, yellow: int, ended: int) -> str:
+    """4 项将转红，没有新的黄牌: what a day brings if nothing happens."""
+    if not (red or yellow or ended):
+        return gettext("红黄牌不会有变化")
+    reds = ngettext("%(n)s 项将转红", "%(n)s 项将转红", red, n=red) if red else gettext("没有新的红牌")
+    yellows = (
+        ngettext("%(n)s 项将亮黄牌", "%(n)s 项将亮黄牌", yellow, n=yellow)
+        if yellow
+        else gettext("没有新的黄牌")
+    )
+    if ended:
+        ends = ngettext("%(n)s 张消牌", "%(n)s 张消牌", ended, n=ended)
+        return gettext("%(reds)s，%(yellows)s，%(ends)s", reds=reds, yellows=yellows, ends=ends)
+    return gettext("%(reds)s，%(yellows)s", reds=reds, yellows=yellows)
+
+
+def rule_words(colour: Colour, rules: CardRules) -> list[str]:
+    """How a register's rules bring a card of a colour, a line each; none where they are switched off."""
+    lines = {
+        Rule.LONG_OVERDUE: gettext("超期满 %(days)s", days=working_days(rules.overdue_red)),
+        Rule.OVERDUE: gettext("超期 %(days)s起", days=working_days(rules.overdue_yellow)),
+        Rule.NO_NEWS: gettext("%(days)s无进展", days=working_days(rules.no_news)),
+    }
+    return [words for rule, words in lines.items() if COLOURS_OF[rule] is colour and rule in rules.rules]
+
+
 def _why_overdue(reasons: Reasons, short: bool) -> str:
     days, needed = working_days(reasons.days), reasons.needed
     red = reasons.card.colour is Colour.RED
@@ -148,4 +185,7 @@ GLOBALS = {
     "card_ends": card_ends,
     "card_counts": card_counts,
     "turn_days": turn_days,
+    "forecast_day": forecast_day,
+    "forecast_sentence": forecast_sentence,
+    "card_rule_words": rule_words,
 }
