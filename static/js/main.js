@@ -9,3 +9,4 @@ import "./behaviours/poll.js";
 import "./behaviours/drag.js";
 import "./behaviours/keyboard.js";
 import "./behaviours/ping.js";
+import "./behaviours/print.js";

@@ -1,0 +1,203 @@
+"""Wording of the weekly review 周例会: its parts, our own clock, why an issue is on the table."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext, ngettext
+from markupsafe import Markup, escape
+
+from board.formatters.cards import RULES, card_ends, colour_name
+from board.formatters.days import short_day
+from board.formatters.outlook import outlook_sentence, working_days
+from board.rules.agenda import Entry, OwnClock, Part, Week
+from board.rules.cards import Colour, Ending, Rule
+from board.rules.cards.reasons import Reasons
+from board.rules.workflow import State
+
+_ = lazy_gettext
+
+PARTS = {
+    Part.WAITING: _("等我们办的"),
+    Part.UNSIGNED: _("逾期未签收"),
+    Part.RED: _("红牌"),
+    Part.YELLOW: _("黄牌"),
+    Part.DUE: _("下次会前到期"),
+    Part.AWAITING: _("待核查"),
+    Part.NEW: _("新挂号"),
+    Part.STRUCK: _("本周销号"),
+}
+DEFINITIONS = {
+    Part.WAITING: _("等督查室核查、等党工委批准销号或确认移交台账的，等得最久的在前"),
+    Part.UNSIGNED: _("交办后满 3 个工作日还没有签收的，交办最早的在前"),
+    Part.RED: _("红牌未撤的，不含中止，超期最久的在前"),
+    Part.YELLOW: _("黄牌未撤的，不含中止，离转红牌最近的在前"),
+    Part.DUE: _("期限在今天到下次例会前一天之间的，先到期的在前"),
+    Part.AWAITING: _("已申请销号、还没有批准的，申请最早的在前"),
+    Part.NEW: _("上次例会以来记入台账的，随台账移交来的不算"),
+    Part.STRUCK: _("上次例会以来批准销号的，台账移交的不算"),
+}
+EMPTY = {
+    Part.WAITING: _("没有等我们办的事项。"),
+    Part.UNSIGNED: _("交办的事项都按时签收了。"),
+    Part.RED: _("没有红牌。"),
+    Part.YELLOW: _("没有黄牌。"),
+    Part.DUE: _("下次例会前没有事项到期。"),
+    Part.AWAITING: _("没有待核查的事项。"),
+    Part.NEW: _("上次例会以来没有新挂号的事项。"),
+    Part.STRUCK: _("上次例会以来没有批准销号的事项。"),
+}
+NAMED_LATE = 2  # of our own late ones are named at the head
+
+
+def part_note(part: Part, week: Week) -> str:
+    """What is said beside a part's name: up to which day, since which."""
+    if part is Part.DUE:
+        return gettext("%(day)s前", day=short_day(week.until))
+    if part in (Part.NEW, Part.STRUCK):
+        return gettext("%(day)s以来", day=short_day(week.since))
+    return ""
+
+
+def place_in_part(part: Part, place: int, count: int) -> str:
+    """红牌第 2 项，共 6 项; the place is from 0."""
+    return gettext("%(part)s第 %(n)s 项，共 %(count)s 项", part=PARTS[part], n=place + 1, count=count)
+
+
+def waits_for_us(clock: OwnClock) -> Markup:
+    """等我们办的：4 项，最久 9 天, its figures in <b>."""
+    items = _figure(ngettext("%(n)s 项", "%(n)s 项", clock.total, n="%(n)s"), clock.total)
+    if not clock.oldest:
+        return escape(gettext("等我们办的：%(items)s", items="%(items)s")) % {"items": items}
+    days = _figure(ngettext("%(n)s 天", "%(n)s 天", clock.oldest, n="%(n)s"), clock.oldest)
+    words = gettext("等我们办的：%(items)s，最久 %(days)s", items="%(items)s", days="%(days)s")
+    return escape(words) % {"items": items, "days": days}
+
+
+def waits_in_detail(clock: OwnClock) -> list[str]:
+    """待核查 2，待批准销号 2; then those past our own limit, latest first, or by when the next one is to be done."""
+    kinds = [
+        gettext("待核查 %(n)s", n=clock.to_verify) if clock.to_verify else "",
+        gettext("待批准销号 %(n)s", n=clock.to_approve) if clock.to_approve else "",
+        gettext("待确认的移交台账 %(n)s", n=clock.batches) if clock.batches else "",
+    ]
+    sentences = [gettext("，").join(filter(None, kinds)), *map(_is_late, clock.late[:NAMED_LATE])]
+    if clock.next_by and not clock.late:
+        sentences.append(gettext("最早的 %(day)s前要办", day=short_day(clock.next_by)))
+    if len(clock.late) > NAMED_LATE:
+        more = len(clock.late) - NAMED_LATE
+        sentences.append(ngettext("另有 %(n)s 项也晚了", "另有 %(n)s 项也晚了", more, n=more))
+    return [sentence for sentence in sentences if sentence]
+
+
+def entry_sentence(entry: Entry) -> Markup:
+    """What comes next of an entry and when; of an import, who confirms it by when."""
+    if entry.batch_id is None:
+        return outlook_sentence(entry.outlook)
+    if entry.outlook.days:
+        return escape(gettext("等党工委确认，已晚 %(days)s", days="%(days)s")) % {
+            "days": working_days(entry.outlook.days)
+        }
+    return escape(gettext("%(day)s前等党工委确认", day=short_day(entry.outlook.day)))
+
+
+def on_table_why(reasons: Reasons | None, entry: Entry, immediate: bool) -> Markup:
+    """The sentence read from five metres: limit and days, else what comes next."""
+    if reasons is None or reasons.state is State.SUSPENDED:
+        return entry_sentence(entry)
+    silent = reasons.card.rule is Rule.NO_NEWS
+    words = _("%(day)s后再无进展，已 %(days)s") if silent else _("期限 %(day)s，已超期 %(days)s")
+    if immediate and not silent:
+        words = _("立行立改，期限 %(day)s，已超期 %(days)s")
+    day = reasons.silent_from if silent else reasons.limit
+    return escape(words) % {"day": short_day(day), "days": working_days(reasons.days)}
+
+
+def on_table_next(reasons: Reasons) -> str:
+    """The line below: other rules that are true, and what ends the card."""
+    also = [
+        gettext("同时已超期 %(days)s 个工作日", days=days)
+        if rule is not Rule.NO_NEWS
+        else gettext("同时已 %(days)s 个工作日无进展", days=days)
+        for rule, days in reasons.others
+    ]
+    return gettext("。").join([*also, gettext("怎样消牌：%(ends)s", ends=card_ends(reasons))])
+
+
+def card_history(cards: Iterable[Any]) -> str:
+    """Every card (models.card) in one line, oldest first: 10月8日 亮黄牌（超期） → 10月14日 转红牌（长期超期）."""
+    acts: list[str] = []
+    for card in sorted(cards, key=lambda card: card.id):
+        acts.append(_shown(card, bool(acts)))
+        if card.ended_on and card.ending is not Ending.REPLACED:
+            acts.append(gettext("%(day)s 消牌", day=short_day(card.ended_on)))
+    return " → ".join(acts)
+
+
+def waits_for_whom(state: State, verified: bool, unit: str) -> str:
+    """Who is waited for now, in one sentence; `unit` leads."""
+    words = {
+        State.REGISTERED: gettext("等督查室交办。"),
+        State.ASSIGNED: gettext("等%(unit)s签收。", unit=unit),
+        State.IN_HAND: gettext("等%(unit)s办理，办完申请销号。", unit=unit),
+        State.AWAITING: gettext("核查已通过，等党工委批准销号。") if verified else gettext("等督查室核查。"),
+        State.SUSPENDED: gettext("已中止，期间不计天数。"),
+        State.WITHDRAWN: gettext("已撤销。"),
+    }
+    return words.get(state, gettext("已销号，不用再办。"))
+
+
+def entry_end(entry: Entry) -> str:
+    """056: the last part of a number, by which people speak of it; the import's own number for an import."""
+    if entry.number is None:
+        return gettext("导入 %(n)s", n=entry.batch_id)
+    return entry.number.rsplit("-", 1)[-1]
+
+
+def _shown(card: Any, follows: bool) -> str:
+    facts: dict[str, Any] = {
+        "day": short_day(card.shown_on),
+        "card": colour_name(card.colour),
+        "rule": RULES[card.rule],
+    }
+    if follows and card.colour is Colour.RED:
+        return gettext("%(day)s 转%(card)s（%(rule)s）", **facts)
+    return gettext("%(day)s 亮%(card)s（%(rule)s）", **facts)
+
+
+def _is_late(entry: Entry) -> str:
+    facts: dict[str, Any] = {"number": entry_end(entry), "days": entry.outlook.days}
+    if entry.batch_id is not None:
+        return gettext("%(number)s 确认已晚 %(days)s 个工作日", **facts)
+    if entry.verified:
+        return gettext("%(number)s 批准已晚 %(days)s 个工作日", **facts)
+    return gettext("%(number)s 核查已晚 %(days)s 个工作日", **facts)
+
+
+def _figure(words: str, n: int) -> Markup:
+    return escape(words) % {"n": Markup("<b>%s</b>") % n}
+
+
+def day_or_dash(day: date | None) -> str:
+    """A day for a table's cell."""
+    return short_day(day) or "–"
+
+
+FILTERS = {
+    "part": lambda part: PARTS[part],
+    "part_means": lambda part: DEFINITIONS[part],
+    "part_empty": lambda part: EMPTY[part],
+    "entry_end": entry_end,
+    "entry_sentence": entry_sentence,
+    "day_or_dash": day_or_dash,
+}
+GLOBALS = {
+    "part_note": part_note,
+    "place_in_part": place_in_part,
+    "waits_for_us": waits_for_us,
+    "waits_in_detail": waits_in_detail,
+    "on_table_why": on_table_why,
+    "on_table_next": on_table_next,
+    "card_history": card_history,
+    "waits_for_whom": waits_for_whom,
+}
