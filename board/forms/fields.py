@@ -8,8 +8,9 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, MultipleFileField, StringField, TextAreaField
+from wtforms import HiddenField, MultipleFileField, StringField
 from wtforms.validators import StopValidation, ValidationError
+from wtforms.widgets import TextArea
 
 from board.documents.evidence import RefusedFile, Trouble, receive
 from board.documents.photos import MAX_PIXELS
@@ -35,20 +36,26 @@ class StepForm(FlaskForm):
         return int(typed) if typed.isascii() and typed.isdigit() else 0
 
 
-class Long(TextAreaField):
-    """A text of a few sentences: white space at its ends goes, at most 4,000 characters stay."""
+class Words(StringField):
+    """Words of one line: white space at their ends goes, at most 4,000 characters stay."""
 
     def __init__(self, label: Any, missing: Any = None, **options: Any) -> None:
         super().__init__(label, filters=[_stripped], **options)
         self.missing = missing
 
     def pre_validate(self, _form: Any) -> None:
-        """Raises ValidationError when it is missing or too long."""
+        """Raises ValidationError when they are missing or too long."""
         if not self.data and self.missing:
             raise StopValidation(str(self.missing))
         if len(self.data or "") > MOST_CHARACTERS:
             facts = {"most": MOST_CHARACTERS, "now": len(self.data)}
             raise ValidationError(gettext("最多 %(most)s 字，现在 %(now)s 字", **facts))
+
+
+class Long(Words):
+    """Words of a few sentences."""
+
+    widget = TextArea()
 
 
 class PercentField(StringField):

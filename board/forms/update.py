@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, SelectField
 from wtforms.validators import ValidationError
 
-from board.forms.fields import EvidenceField, Long, PercentField, StepForm
+from board.forms.fields import EvidenceField, Long, PercentField, StepForm, Words
 
 
 class UpdateForm(StepForm):
@@ -18,7 +18,7 @@ class UpdateForm(StepForm):
     files = EvidenceField(_("照片或文件"))
     needs_help = BooleanField(_("要别的单位帮忙"))
     asks_unit = SelectField(_("请哪个单位"), validate_choice=False)
-    asks = Long(_("帮什么"))
+    asks = Words(_("帮什么"))
 
     def validate_asks_unit(self, field: Any) -> None:
         """A unit is named when help is needed, and only then."""

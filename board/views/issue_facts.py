@@ -15,7 +15,7 @@ from board.queries.card_facts import facts_of, stage_of
 from board.rules.cards import CardRules
 from board.rules.cards.reasons import reasons
 from board.rules.outlook import outlook
-from board.rules.workflow import STEPS, Refusal, Situation, State, StepName, parts, refusal
+from board.rules.workflow import STEPS, Refusal, Situation, State, Step, StepName, parts, refusal
 from board.views.evidence import may_have_original
 from board.views.masthead import register
 
@@ -86,7 +86,7 @@ def choices_for(issue: Issue, situation: Situation) -> list[Choice]:
     return [
         Choice(name, address_of(issue, name), refusal(name, actor, situation))
         for name, step in STEPS.items()
-        if own & set(step.who) or situation.state in step.before
+        if situation.state in step.before or (own & set(step.who) and not _is_past(step, situation.state))
     ]
 
 
@@ -118,6 +118,11 @@ _AT = {
     State.STRUCK_OFF: 6,
     State.CONSOLIDATED: 6,
 }
+
+
+def _is_past(step: Step, state: State) -> bool:
+    """Whether the issue is beyond the states in which the step is taken."""
+    return max(_AT.get(before, 0) for before in step.before) < _AT.get(state, 0)
 
 
 def _place(n: int, at: int) -> str:
