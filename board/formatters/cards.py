@@ -102,16 +102,17 @@ def forecast_day(day: date, today: date) -> str:
     return short_day(day)
 
 
-def forecast_sentence(red: int, yellow: int, ended: int) -> str:
-    """4 项将转红，没有新的黄牌: what a day brings if nothing happens."""
+def forecast_sentence(red: int, from_yellow: int, yellow: int, ended: int) -> str:
+    """4 项将由黄转红，没有新的黄牌: what a day brings if nothing happens. from_yellow: of the reds."""
     if not (red or yellow or ended):
         return gettext("红黄牌不会有变化")
-    reds = ngettext("%(n)s 项将转红", "%(n)s 项将转红", red, n=red) if red else gettext("没有新的红牌")
-    yellows = (
-        ngettext("%(n)s 项将亮黄牌", "%(n)s 项将亮黄牌", yellow, n=yellow)
-        if yellow
-        else gettext("没有新的黄牌")
-    )
+    reds, yellows = gettext("没有新的红牌"), gettext("没有新的黄牌")
+    if red and red == from_yellow:
+        reds = ngettext("%(n)s 项将由黄转红", "%(n)s 项将由黄转红", red, n=red)
+    elif red:
+        reds = ngettext("%(n)s 项将亮红牌", "%(n)s 项将亮红牌", red, n=red)
+    if yellow:
+        yellows = ngettext("%(n)s 项将亮黄牌", "%(n)s 项将亮黄牌", yellow, n=yellow)
     if ended:
         ends = ngettext("%(n)s 张消牌", "%(n)s 张消牌", ended, n=ended)
         return gettext("%(reds)s，%(yellows)s，%(ends)s", reds=reds, yellows=yellows, ends=ends)
@@ -125,7 +126,7 @@ def rule_words(colour: Colour, rules: CardRules) -> list[str]:
         Rule.OVERDUE: gettext("超期 %(days)s起", days=working_days(rules.overdue_yellow)),
         Rule.NO_NEWS: gettext("%(days)s无进展", days=working_days(rules.no_news)),
     }
-    return [words for rule, words in lines.items() if COLOURS_OF[rule] is colour and rule in rules.rules]
+    return [words for rule, words in lines.items() if COLOURS_OF[rule] == colour and rule in rules.rules]
 
 
 def _why_overdue(reasons: Reasons, short: bool) -> str:

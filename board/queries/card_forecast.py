@@ -36,11 +36,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Count:
-    """Up to and including a day: how many turn yellow and red, how many cards end; and what stands then."""
+    """Up to and including a day: how many turn yellow and red, how many cards end; and what stands then.
+
+    from_yellow: how many of the reds follow a yellow.
+    """
 
     day: date
     yellow: int
     red: int
+    from_yellow: int
     ended: int
     standing: Counter[Colour]
 
@@ -106,17 +110,18 @@ def _changes(
 def _count(day: date, turns: Sequence[tuple[Watched, tuple[Turn, ...]]], now: Counter[Colour]) -> Count:
     """What has turned by a day, and what stands then: today's cards, each followed through its turns."""
     standing = Counter(now)
-    turned: Counter[Colour | None] = Counter()
+    changes = [(turn.colour, before) for _row, turn, before in _changes(turns) if turn.day <= day]
+    turned = Counter(colour for colour, _before in changes)
     for row, coming in turns:
         past = [turn for turn in coming if turn.day <= day]
-        turned.update(turn.colour for turn in past)
         card = row.facts.standing
         colour = past[-1].colour if past else card.colour if card else None
         if card is not None and _counts(row.facts):
             standing[card.colour] -= 1
         if colour is not None and _counts(row.facts.at(day)):
             standing[colour] += 1
-    return Count(day, turned[Colour.YELLOW], turned[Colour.RED], turned[None], standing)
+    from_yellow = changes.count((Colour.RED, Colour.YELLOW))
+    return Count(day, turned[Colour.YELLOW], turned[Colour.RED], from_yellow, turned[None], standing)
 
 
 def _counts(facts: Facts) -> bool:
