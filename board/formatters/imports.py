@@ -5,14 +5,17 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext, lazy_gettext
+from markupsafe import Markup
 
 from board.documents.ledger import Reason, UnreadableLedger
-from board.formatters.days import file_size, full_day
-from board.formatters.import_findings import column_words, finding_sentence
+from board.formatters.days import breaks, file_size, full_day
+from board.formatters.import_findings import column_words, finding_detail, finding_head, is_unread
 from board.i18n import named
 from board.models.import_batch import BatchState
 from board.models.register import Register
+from board.queries.import_row import PlanRow
 from board.rules.ledger_columns import HEADER_WORDS
+from board.rules.line_breaks import with_breaks
 
 _ = lazy_gettext
 
@@ -98,5 +101,17 @@ def ledger_head(register: Register, on: date) -> dict[str, str]:
     }
 
 
-FILTERS = {"batch_state": lambda state: BATCHES[state], "finding": finding_sentence}
+def ledger_title(row: PlanRow) -> Markup:
+    """A row's title with its line breaks, or that it has none."""
+    return breaks(with_breaks(row.reading.title or gettext("（没有名称）")))
+
+
+FILTERS = {
+    "batch_state": lambda state: BATCHES[state],
+    "finding_detail": finding_detail,
+    "finding_head": finding_head,
+    "is_unread": is_unread,
+    "ledger_title": ledger_title,
+    "column_head": lambda key: HEADER_WORDS[key][0],
+}
 GLOBALS = {"column_words": column_words}

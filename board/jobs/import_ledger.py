@@ -12,6 +12,7 @@ from board.documents.workbook_in import read_ledger
 from board.extensions import db
 from board.jobs.import_new import write_new
 from board.jobs.import_words import write_words
+from board.models.event import record
 from board.models.import_batch import BatchState, ImportBatch
 from board.models.register import Register
 from board.models.user import User
@@ -88,6 +89,8 @@ def open_batch(
     )
     db.session.add(batch)
     db.session.flush()
+    facts = {"register": register.id, "as_of": as_of, "sha256": kept.sha256, "size": kept.size}
+    record("open_import", batch, by=by, on=batch.uploaded_on, data=facts)
     return batch
 
 

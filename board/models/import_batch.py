@@ -49,6 +49,11 @@ class ImportBatch(Model):
     by: Mapped[User | None] = relationship(foreign_keys=by_id, lazy="joined")
     confirmed_by: Mapped[User | None] = relationship(foreign_keys=confirmed_by_id, lazy="joined")
 
+    def decide(self, choices: dict[str, str], *, by: User | None, on: date) -> None:
+        """Keep what a person decided about unclear rows."""
+        self.choices = choices
+        self._note("decide_import", by=by, on=on)
+
     def wait(self, numbers: dict[str, str], *, by: User | None, on: date) -> None:
         """The office has applied it; its new rows wait for the committee, their numbers are kept."""
         self.state, self.numbers = BatchState.WAITING, numbers
