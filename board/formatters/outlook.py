@@ -71,6 +71,8 @@ def _struck_off(outlook: Outlook) -> Markup:
     if outlook.day is None:
         return _say(gettext("移交")) if outlook.handed_over else _say(gettext("已销号"))
     day = short_day(outlook.day)
+    if outlook.handed_over and outlook.days:
+        return _say(gettext("晚 %(days)s 移交 %(day)s"), days=_days(outlook), day=day)
     if outlook.handed_over:
         return _say(gettext("移交 %(day)s"), day=day)
     if outlook.days:

@@ -75,4 +75,7 @@ def _cards(counted: Tally) -> Facet:
 
 def names() -> list[Thing]:
     """Every unit, grid, category and source. Hold the list while tiles are rendered: they name theirs from it."""
-    return [thing for kind in (Unit, Grid, Category, Source) for thing in db.session.scalars(sa.select(kind))]
+    held: list[Thing] = []
+    for kind in (Unit, Grid, Category, Source):
+        held.extend(db.session.scalars(sa.select(kind)))
+    return held

@@ -74,7 +74,7 @@ class Tally:
 
     def of_colour(self, colour: Colour | None, *states: State) -> int:
         """How many carry this card (None: none), of these states or of all."""
-        return self.count(lambda cell: cell.colour is colour and (not states or cell.state in states))
+        return self.count(lambda cell: cell.colour == colour and (not states or cell.state in states))
 
     def by(self, name: str) -> Counter[int | None]:
         """Counts by unit_id, grid_id, category_id or source_id."""

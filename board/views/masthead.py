@@ -17,12 +17,18 @@ class Place:
 
     word: str
     endpoint: str
+    under: tuple[str, ...] = ()  # blueprints of pages that lie below it
+
+    @property
+    def blueprints(self) -> tuple[str, ...]:
+        """The blueprints whose pages stand under this word."""
+        return (self.endpoint.split(".")[0], *self.under)
 
 
 def places() -> list[Place]:
     """Where the viewer may go, in the order of a week's work."""
     every = (
-        Place(_("看板"), "board.show"),
+        Place(_("看板"), "board.show", ("issue", "update", "strike_off")),
         Place(_("周例会"), "review.show"),
         Place(_("红黄牌"), "cards.show"),
         Place(_("台账"), "imports.index"),
