@@ -12,6 +12,7 @@ from flask import Flask, Response, g, request
 def init_app(app: Flask) -> None:
     """Set the log up and write a line for every request."""
     logging.basicConfig(stream=sys.stderr, level=app.config["LOG_LEVEL"], format="%(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
