@@ -69,12 +69,12 @@ class Part:
     count: int
 
 
-def counted(count: int) -> str:
-    """A count before 个: 六十八, 两; from a hundred on, and in English, figures."""
+def counted(count: int, *, first: bool = False) -> str:
+    """A count before 个, `first` in its line: 六十八, 两; from a hundred on, and in English, figures."""
     if is_english():
         return str(count)
     if not 0 < count <= IN_WORDS:
-        return f"{count} "
+        return f"{count} " if first else f" {count} "
     if count == 2:
         return "两"
     tens, ones = divmod(count, 10)
@@ -83,7 +83,7 @@ def counted(count: int) -> str:
 
 def headline(identified: int, resolved: int) -> tuple[str, str]:
     """The page's one sentence, in two lines."""
-    first = gettext("%(found)s个问题，", found=counted(identified))
+    first = gettext("%(found)s个问题，", found=counted(identified, first=True))
     if not resolved:
         return first, gettext("正在一件一件办")
     if resolved == identified:

@@ -27,10 +27,6 @@ class Named:
     name: str
     name_en: str | None
 
-    def has(self, word: str) -> bool:
-        """Whether a word, in small letters, stands in either name."""
-        return word in self.name.casefold() or word in (self.name_en or "").casefold()
-
 
 @dataclass(frozen=True)
 class Group:

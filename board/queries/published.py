@@ -14,7 +14,6 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.issue import Issue
 from board.models.unit import Unit
-from board.queries.progress import Named
 from board.rules.publishing import PUBLIC_STATES, PublicIssue, PublicState, Visibility, publish
 from board.rules.workflow import RESOLVED, State
 
@@ -42,25 +41,26 @@ def search_published(
     register_id: int,
     words: Sequence[str],
     *,
-    categories: Mapping[int, Named],
-    grids: Mapping[int, Named],
+    categories: Mapping[int, str],
+    grids: Mapping[int, str],
     states: Mapping[PublicState, str],
     limit: int,
 ) -> Found:
     """Public issues in which every word is found: number, category, grid, public state or month of registration.
 
-    `states` are the public states as the reader reads them. Titles are searched where a summary was released.
+    Categories and grids by id, and states, are given as the reader reads them. A number alone is nothing but a number;
+    titles are searched where a summary was released.
     """
+    alone = len(words) == 1 and serial(words[0]) is not None
     condition = sa.and_(
         sa.true(),
         *(
             sa.or_(
-                sa.false(),
                 *_of_number(word),
                 *_of_month(word),
-                Issue.category_id.in_(_named(word, categories)),
-                Issue.grid_id.in_(_named(word, grids)),
-                Issue.state.in_(_states(word, states)),
+                Issue.category_id.in_([] if alone else _named(word, categories)),
+                Issue.grid_id.in_([] if alone else _named(word, grids)),
+                Issue.state.in_([] if alone else _states(word, states)),
                 sa.and_(Issue.visibility == Visibility.SUMMARY, Issue.title.icontains(word, autoescape=True)),
             )
             for word in words
@@ -142,8 +142,8 @@ def _of_month(word: str) -> list[sa.ColumnElement[bool]]:
     return [condition]
 
 
-def _named(word: str, things: Mapping[int, Named]) -> list[int]:
-    return [key for key, thing in things.items() if thing.has(word)]
+def _named(word: str, names: Mapping[int, str]) -> list[int]:
+    return [key for key, name in names.items() if word in name.casefold()]
 
 
 def _states(word: str, states: Mapping[PublicState, str]) -> list[State]:

@@ -16,13 +16,15 @@ from board.access import everybody
 from board.config import PROJECT
 from board.extensions import db
 from board.formatters.public import STATES
+from board.i18n import named
 from board.queries.cached import Kept, data_version
 from board.queries.progress import Progress, has_tables, progress
 from board.queries.published import LONGEST, published, search_published, search_words, serial
 from board.rules.publishing import shows_wall
 
 bp = Blueprint("public", __name__)
-LINES = 340  # of the list on a page; as many as the largest wall, so that every cell finds its line
+WALL = 340  # cells, twenty rows; beside it the list stands whole, so that every cell finds its line
+LINES = 100  # of the list on a page, where no wall stands
 HITS = 50  # of a search
 
 
@@ -86,8 +88,8 @@ def _search(version: int, words: tuple[str, ...]) -> Response:
     found = figures and search_published(
         figures.register_id,
         words,
-        categories=figures.categories,
-        grids=figures.grids,
+        categories={key: named(thing) for key, thing in figures.categories.items()},
+        grids={key: named(thing) for key, thing in figures.grids.items()},
         states={state: str(word) for state, word in STATES.items()},
         limit=HITS,
     )
@@ -114,14 +116,16 @@ def _render(figures: Progress | None, page: int, **facts: Any) -> str:
     if figures is None or not figures.tally.identified:
         return render_template("public/empty.html", on=clock.today(), founded=figures is not None)
     public = figures.released.public
-    pages = max(-(-public // LINES), 1)
+    whole = shows_wall(figures.tally.identified, public, WALL)
+    lines = WALL if whole else LINES
+    pages = max(-(-public // lines), 1)
     if page > pages:
         abort(404)
     return render_template(
         "public/show.html",
         figures=figures,
-        issues=published(figures.register_id, after=(page - 1) * LINES, limit=LINES),
-        whole=shows_wall(figures.tally.identified, public, LINES),
+        issues=published(figures.register_id, after=(page - 1) * lines, limit=lines),
+        whole=whole,
         page=page,
         pages=pages,
         on=figures.on,
