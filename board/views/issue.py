@@ -26,8 +26,8 @@ WAY_IN = {
 @bp.get("/issues/<number>")
 @business()
 def show(number: str) -> ResponseReturnValue:
-    """The page; with ?all=1 every update and not only the newest three."""
-    facts = issue_facts(issue_or_404(number), every_update="all" in request.args)
+    """The page; with ?all=1 every update and act, not only the newest."""
+    facts = issue_facts(issue_or_404(number), everything="all" in request.args)
     return render("issue/show.html", has_bar=bool(facts["may"]), once=new_key(), **facts)
 
 

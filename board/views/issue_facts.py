@@ -20,6 +20,7 @@ from board.views.evidence import may_have_original
 from board.views.masthead import register
 
 NEWEST = 3  # updates shown at first
+NEWEST_ACTS = 30  # of the trail
 DESCRIPTION, MEASURE, REMARK = "description", "measure", "remark"
 ADDRESSES = {
     StepName.SIGN: "strike_off.sign",
@@ -53,12 +54,14 @@ class Mark:
     day: date | None
 
 
-def issue_facts(issue: Issue, *, every_update: bool) -> dict[str, Any]:
+def issue_facts(issue: Issue, *, everything: bool) -> dict[str, Any]:
     """Everything of the page; the number of statements does not grow with what the issue has."""
     on, calendar = clock.today(), work_calendar()
     rules, facts = CardRules.from_dict(register().card_rules), facts_of(issue)
     situation = issue.situation
     choices = choices_for(issue, situation)
+    acts = timeline.trail(issue.id, newest=None if everything else NEWEST_ACTS + 1)
+    more_acts = not everything and len(acts) > NEWEST_ACTS
     return {
         "issue": issue,
         "on": on,
@@ -68,11 +71,12 @@ def issue_facts(issue: Issue, *, every_update: bool) -> dict[str, Any]:
         "verified": situation.verified,
         "strip": strip(issue),
         "days_in_hand": calendar.count(issue.signed_on, on) if issue.signed_on else None,
-        "progress": timeline.progress(issue.id, newest=None if every_update else NEWEST),
+        "progress": timeline.progress(issue.id, newest=None if everything else NEWEST),
         "proofs": timeline.proofs(issue.id),
         "cards": timeline.cards(issue.id),
         "strike_offs": timeline.strike_offs(issue.id),
-        "trail": timeline.trail(issue.id),
+        "trail": acts[:-1] if more_acts else acts,
+        "more_acts": more_acts,
         "may": [choice for choice in choices if choice.reason is None],
         "may_not": [choice for choice in choices if choice.reason is not None],
         "may_have_original": may_have_original,
