@@ -38,6 +38,8 @@ def _number(_finding: Finding, facts: Facts) -> str:
 
 def _limit(_finding: Finding, facts: Facts) -> str:
     limit = facts["limit"]
+    if not limit.words.strip():
+        return _("没有写时限，不猜，请定一个期限。")
     if limit.kind is Kind.NONE:
         return _(
             "“%(words)s”没有读出日子（%(why)s），不猜，请定一个期限。",

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 
 from board.extensions import db
 from board.models.import_batch import BatchState, ImportBatch
+from board.models.issue import Issue
 
 SHOWN = 50
 
@@ -19,3 +20,9 @@ def find_batch(batch_id: int, *, to_change: bool = False) -> ImportBatch | None:
     """The batch, None when there is none. `to_change` locks it till the commit."""
     query = sa.select(ImportBatch).where(ImportBatch.id == batch_id)
     return db.session.scalar(query.with_for_update(of=ImportBatch) if to_change else query)
+
+
+def brought(batch: ImportBatch) -> list[Issue]:
+    """The first issues that came with a batch, by number."""
+    query = sa.select(Issue).where(Issue.batch_id == batch.id).order_by(Issue.year, Issue.seq).limit(SHOWN)
+    return list(db.session.scalars(query.options(sa.orm.noload(Issue.supporting_units))))

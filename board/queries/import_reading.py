@@ -145,8 +145,8 @@ class _Row:
 
 
 def cell_words(cell: Cell) -> str:
-    """A cell as words: a real date as 2022年6月24日."""
-    return f"{cell.year}年{cell.month}月{cell.day}日" if isinstance(cell, date) else cell.strip()
+    """A cell as words: a real date as 2022-06-24."""
+    return cell.isoformat() if isinstance(cell, date) else cell.strip()
 
 
 def _number(row: _Row) -> IssueNumber | None:

@@ -18,7 +18,7 @@ from board.jobs.import_ledger import Prepared, hand_in, open_batch, prepare
 from board.jobs.import_ledger import confirm as take_effect
 from board.models.import_batch import BatchState, ImportBatch
 from board.models.register import the_register
-from board.queries.import_batches import batches, find_batch
+from board.queries.import_batches import batches, brought, find_batch
 from board.queries.import_preview import preview
 from board.rules.roles import Role
 from board.views.once import already_sent, commit_once, new_key
@@ -56,7 +56,7 @@ def show(batch_id: int) -> ResponseReturnValue:
     """The preview, read anew from the kept file, so that it is always true; of a closed batch what it did."""
     batch = _found(batch_id)
     if batch.state not in OPEN:
-        return render("imports/closed.html", batch=batch)
+        return render("imports/closed.html", batch=batch, issues=brought(batch))
     ledger = _ledger(batch)
     return _preview(batch, prepare(ledger, batch.register, batch.as_of, batch=batch))
 
