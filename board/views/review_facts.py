@@ -20,14 +20,15 @@ from board.queries.visible_issues import find_issue
 from board.rules.agenda import Entry, Part
 from board.rules.cards import CardRules
 from board.rules.cards.reasons import reasons
-from board.rules.workflow import OPEN, STEPS, State
-from board.views.issue_facts import choices_for
+from board.rules.workflow import OPEN, STEPS, Refusal, State
+from board.views.issue_facts import Choice, choices_for
 from board.views.masthead import register
 from board.views.once import new_key
 
-ACTS = 4  # of the trail beside the table
+ACTS = 3  # of the trail beside the table
 UPDATES = 5  # in which help is looked for that was asked
-AROUND = 4  # entries before and after the one on the table; a longer part is cut to a window
+WHOLE = 8  # entries of a part that a projector holds
+AROUND = 2  # entries before and after the one on the table, where a part is longer
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def review_facts(found: Agenda, part: Part, place: int) -> dict[str, Any]:
 
 def window(entries: Sequence[Entry], place: int) -> Window:
     """As many entries round a place as a projector holds, moved inward at the ends of the part."""
-    size = 2 * AROUND + 1
+    size = len(entries) if len(entries) <= WHOLE else 2 * AROUND + 1
     first = max(0, min(place - AROUND, len(entries) - size))
     shown = list(enumerate(entries))[first : first + size]
     return Window(shown, first, len(entries) - first - len(shown))
@@ -94,11 +95,15 @@ def _issue_facts(issue: Issue) -> dict[str, Any]:
         "cards": timeline.cards(issue.id),
         "acts": timeline.trail(issue.id, newest=ACTS),
         "may": [choice for choice in choices if choice.reason is None],
-        "may_not": [
-            choice for choice in choices if choice.reason and issue.state in STEPS[choice.step].before
-        ],
+        "may_not": [choice for choice in choices if _is_told(choice, issue.state)],
         "once": new_key(),
     }
+
+
+def _is_told(choice: Choice, state: State) -> bool:
+    """Whether a refusal is worth the projector: the step is due, and this is the person who takes such steps."""
+    told = choice.reason not in (None, Refusal.WRONG_PERSON)
+    return told and state in STEPS[choice.step].before
 
 
 def _asking(updates: Sequence[Update]) -> Update | None:
