@@ -55,7 +55,7 @@ def watched(
     known = StateSpan if past else Issue
     state, due_on = known.state, known.due_on
     unit_id = StateSpan.unit_id if past else Issue.lead_unit_id
-    base = sa.select(Issue.id).where(Issue.register_id == register_id, Issue.as_of <= (until or on), *where)
+    base = sa.select(Issue.id).where(Issue.register_id == register_id, Issue.as_of <= on, *where)
     if past:
         base = base.join(StateSpan, StateSpan.issue_id == Issue.id).where(known_on(StateSpan, on))
     base = base.where(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, get_template_attribute, request
+from flask import Blueprint, current_app, get_template_attribute, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -25,7 +25,7 @@ from board.views.render import render
 bp = Blueprint("cards", __name__)
 ONE_DAY = timedelta(days=1)
 FARTHEST = timedelta(days=366)  # a forecast beyond a year says nothing
-_kept = Kept(64)
+KEPT = 64  # parts of pages
 
 
 @bp.get("/cards")
@@ -36,7 +36,8 @@ def show() -> ResponseReturnValue:
     words = request.args.get("on", "").strip()
     day, problem = _chosen(words, today)
     key = (data_version(), today, register().id, _scope(), choose_language(), day)
-    front, units = _kept.get(key, lambda: _parts(today, day))
+    kept: Kept = current_app.extensions.setdefault("kept_cards", Kept(KEPT))
+    front, units = kept.get(key, lambda: _parts(today, day))
     facts = {"day": day, "words": words, "problem": problem}
     days = {"tomorrow": today + ONE_DAY, "farthest": today + FARTHEST}
     return render(
