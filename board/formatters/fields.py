@@ -8,11 +8,15 @@ from flask_babel import lazy_gettext as _
 LABELS = {
     "text": _("做了什么"),
     "percent": _("完成比例"),
-    "asks": _("需协调"),
+    "asks": _("帮什么"),
     "result": _("结果"),
     "measures_done": _("已落实措施"),
     "long_term": _("长效机制"),
     "findings": _("核查情况"),
+    "needs_help": _("需协调"),
+    "asks_unit": _("请哪个单位"),
+    "how": _("核查方式"),
+    "verdict": _("核查结论"),
 }
 
 

@@ -37,8 +37,9 @@ def look_at(number: str, step: StepName) -> Issue:
 def take_up(number: str, step: StepName) -> Issue:
     """The issue, locked till the commit; a sending that raced this one has been answered by then."""
     begin_writing()
-    _unless_sent(number, step)
-    return issue_or_404(number, to_change=True)
+    issue = issue_or_404(number, to_change=True)
+    _unless_sent(number, step)  # asked under the lock: a racing sending has committed by now
+    return issue
 
 
 def let_go() -> None:

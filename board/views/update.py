@@ -1,6 +1,6 @@
 """A cadre's progress 报进展, mostly from a phone."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -26,6 +26,13 @@ def new(number: str) -> ResponseReturnValue:
     """The form."""
     issue = look_at(number, StepName.UPDATE)
     return _page(issue, fresh(_form(), issue))
+
+
+@bp.get("/issues/<number>/updates")
+@business()
+def index(number: str) -> ResponseReturnValue:
+    """Where a form that came back stands in the address bar; read again, it is the issue's progress."""
+    return redirect(url_for("issue.show", number=number, _anchor="progress"))
 
 
 @bp.post("/issues/<number>/updates")

@@ -1,6 +1,7 @@
 """A cadre's progress 报进展: what is asked, what is kept, what is sent twice."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -10,6 +11,7 @@ from PIL import Image
 from board.documents.evidence import kept_file
 from board.extensions import db
 from board.models.attachment import Attachment
+from board.models.event import Event
 from board.models.issue import Issue
 from board.models.update import Update
 from board.rules.workflow import State
@@ -19,6 +21,7 @@ from tests.reader import Reader
 
 NUMBER = "SJXM-2022-001"
 NEW = f"/issues/{NUMBER}/updates/new"
+REQUEST = ("result", "measures_done", "long_term")
 
 
 def photo(colour: str = "green") -> bytes:
@@ -78,6 +81,7 @@ def test_a_wrong_percent_says_what_was_typed_and_nothing_is_lost(reader: Reader,
     assert again.one("input", id="percent")["value"] == typed
     assert again.one("input", id="percent")["aria-invalid"] == "true"
     assert updates() == []
+    assert reader.open(again.path).path == f"/issues/{NUMBER}", "read again, the address is the issue's"
     assert again.fill(percent="６０%").press("提交进展").path == f"/issues/{NUMBER}"
     assert updates()[0].percent == 60
 
@@ -134,6 +138,30 @@ def test_the_same_form_sent_twice_makes_one_update(reader: Reader) -> None:
     assert first.path == second.path == f"/issues/{NUMBER}"
     assert second.one("div", data_draft_sent=f"update:{NUMBER}")
     assert len(updates()) == 1
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Attachment)) == 1
+
+
+@pytest.mark.parametrize(
+    ("form", "button"), [("updates/new", "提交进展"), ("strike-off-request", "申请销号")]
+)
+def test_sendings_that_race_each_other_are_one(db_app: Flask, reader: Reader, form: str, button: str) -> None:
+    an_office()
+    an_issue()
+    words = {"text": "一"} if form == "updates/new" else dict.fromkeys(REQUEST, "一")
+    pages = []
+    for _n in range(4):
+        page = reader.another().sign_in("planning").open(f"/issues/{NUMBER}/{form}")
+        pages.append(page.fill(**words, once="the same key", files=(photo(), "一.jpg")))
+
+    def send(page: Page) -> Page:
+        with db_app.app_context():
+            return page.press(button)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(send, pages))
+    assert {answer.path for answer in answers} == {f"/issues/{NUMBER}"}
+    kinds = db.session.scalars(sa.select(Event.kind).where(Event.issue_id.is_not(None)))
+    assert len(list(kinds)) == 2, "registered, and one act"
     assert db.session.scalar(sa.select(sa.func.count()).select_from(Attachment)) == 1
 
 
