@@ -148,6 +148,12 @@ def test_the_scheduler_starts_and_ends_at_once_when_told_to(
         process.wait()
 
 
+def test_a_time_that_is_none_is_said_in_one_sentence(app: Flask) -> None:
+    app.config["JUDGE_AT"] = "at dawn"
+    said = app.test_cli_runner().invoke(commands.scheduler, [])
+    assert (said.exit_code, said.stderr) == (2, "JUDGE_AT must be a time such as 07:30, it is “at dawn”.\n")
+
+
 def unjudge() -> None:
     """The demonstration as if its cards had never been judged."""
     db.session.execute(sa.delete(Card))

@@ -5,13 +5,14 @@ from datetime import date
 from typing import Any
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from board.cli import Trouble
 from board.formatters.cards import card_ended, card_why
 from board.jobs.judged import CardChange, Judging
 from board.jobs.judging import judge as judge_register
-from board.jobs.schedule import run_scheduler
+from board.jobs.schedule import judge_at, run_scheduler
 from board.models.register import the_register
 
 
@@ -40,6 +41,12 @@ def judge(on: str | None, as_json: bool) -> None:
 @with_appcontext
 def scheduler() -> None:
     """Judge cards at JUDGE_AT on every working day, until told to end."""
+    try:
+        judge_at(current_app)
+    except ValueError:
+        raise Trouble(
+            f"JUDGE_AT must be a time such as 07:30, it is “{current_app.config['JUDGE_AT']}”."
+        ) from None
     run_scheduler()
 
 

@@ -22,7 +22,7 @@ from board.rules.cards import Changes, Ending, Verdict, after, changes, closing
 from board.rules.cards.reasons import reasons
 from board.rules.workflow import OPEN
 
-BATCH = 500  # issues a transaction
+BATCH = 200  # issues a transaction, so that no lock is held for a second
 
 
 def judge(register: Register, *, on: date | None = None) -> Judging:

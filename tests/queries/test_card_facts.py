@@ -13,9 +13,8 @@ from board.models.issue import Issue
 from board.models.register import the_register
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_for, facts_of, stage_of, watched
-from board.queries.outlooks import outlooks_of
 from board.rules.cards import CardRules, Colour, Facts, Rule, Span, StandingCard
-from board.rules.outlook import OutlookKind, Stage
+from board.rules.outlook import Stage
 from board.rules.time_limits import Kind
 from board.rules.workflow import State
 from tests.factories import an_issue, an_office
@@ -125,8 +124,6 @@ def test_a_page_of_issues_takes_two_statements(office: Flask) -> None:
     event.listen(db.engine, "before_cursor_execute", lambda *of: sql.append(of[2]), retval=False)
     facts_for(loaded)
     assert len(sql) == 1  # nobody has a card
-    outlooks = outlooks_of(loaded, date(2022, 11, 1), RULES, work_calendar())
-    assert {outlook.kind for outlook in outlooks.values()} == {OutlookKind.OVERDUE}
 
 
 def test_the_stage_names_when_each_clock_began(office: Flask) -> None:
