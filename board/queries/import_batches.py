@@ -25,4 +25,4 @@ def find_batch(batch_id: int, *, to_change: bool = False) -> ImportBatch | None:
 def brought(batch: ImportBatch) -> list[Issue]:
     """The first issues that came with a batch, by number."""
     query = sa.select(Issue).where(Issue.batch_id == batch.id).order_by(Issue.year, Issue.seq).limit(SHOWN)
-    return list(db.session.scalars(query.options(sa.orm.noload(Issue.supporting_units))))
+    return list(db.session.scalars(query.options(sa.orm.raiseload(Issue.supporting_units))))

@@ -34,7 +34,7 @@ STATE_WORDS = {
 
 def ledger_rows(*conditions: sa.ColumnElement[bool]) -> Iterator[Mapping[ColumnKey, Cell | None]]:
     """The issues that meet the conditions, by number. Their words are fetched 500 issues at a time."""
-    units = dict(db.session.execute(sa.select(Unit.id, Unit.name)).tuples().all())
+    units = {row.id: row.name for row in db.session.execute(sa.select(Unit.id, Unit.name))}
     query = (
         sa.select(
             *(Issue.id, Issue.number, Issue.title, Issue.lead_unit_id, Issue.registered_on),
