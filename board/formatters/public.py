@@ -109,7 +109,7 @@ def registered_in(month: date) -> str:
         words = f"{month.month}月"
     else:
         words = f"{month.year}年{month.month}月"
-    return gettext("%(month)s登记", month=words)
+    return str(gettext("%(month)s登记", month=words))
 
 
 def cells(issues: Sequence[PublicIssue], lists: Lists) -> list[Cell]:

@@ -8,17 +8,26 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar, cast
 
-import sqlalchemy as sa
-
 from board.extensions import db
-from board.models.event import EventHead
 
 T = TypeVar("T")
+
+# Asked on every page, so written out: building and looking up a statement would cost twice what it takes to run.
+_HEAD = "SELECT seq FROM event_head WHERE id = 1"
 
 
 def data_version() -> int:
     """The number of the newest event."""
-    return db.session.scalar(sa.select(EventHead.seq).where(EventHead.id == 1)) or 0
+    return db.session.connection().exec_driver_sql(_HEAD).scalar() or 0
+
+
+def data_version_alone() -> int:
+    """The same on a connection of its own, at half the cost; only for who has read nothing yet.
+
+    What the session reads afterwards is as new or newer; what it had read before could be older.
+    """
+    with db.engine.connect() as connection:
+        return connection.exec_driver_sql(_HEAD).scalar() or 0
 
 
 class Kept:

@@ -4,7 +4,6 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, g, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
@@ -14,10 +13,9 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from board import assets, clock
 from board.access import everybody
 from board.config import PROJECT
-from board.extensions import db
 from board.formatters.public import STATES
 from board.i18n import named
-from board.queries.cached import Kept, data_version
+from board.queries.cached import Kept, data_version_alone
 from board.queries.progress import Progress, has_tables, progress
 from board.queries.published import LONGEST, published, search_published, search_words, serial
 from board.rules.publishing import shows_wall
@@ -54,12 +52,12 @@ def show(lang: str) -> ResponseReturnValue:
     """The public page in the language of its path; 304 for whoever has it as it stands."""
     g.language = lang
     try:
-        version = data_version()
+        version = data_version_alone()
     except (OperationalError, ProgrammingError):
-        db.session.rollback()
         if has_tables():
             raise
-        return _unpublished()
+        # before `board init` there is not even a table to ask, nor a day
+        return _not_kept(render_template("public/empty.html", on=None, founded=False))
     words = search_words(request.args.get("q", ""))
     if words:
         return _search(version, words)
@@ -83,9 +81,11 @@ def robots() -> Response:
 
 
 def _search(version: int, words: tuple[str, ...]) -> Response:
-    """The page with what was found at its head. No cache keeps what somebody asked."""
+    """What was found, alone. No cache keeps what somebody asked."""
     figures = _figures_of(version)
-    found = figures and search_published(
+    if figures is None or not figures.tally.identified:
+        return _not_kept(_empty(figures))
+    found = search_published(
         figures.register_id,
         words,
         categories={key: named(thing) for key, thing in figures.categories.items()},
@@ -93,17 +93,21 @@ def _search(version: int, words: tuple[str, ...]) -> Response:
         states={state: str(word) for state, word in STATES.items()},
         limit=HITS,
     )
-    serials = [str(number) for word in words if (number := serial(word)) is not None]
-    texts = [word for word in words if serial(word) is None]
-    asked = request.args["q"].strip()[:LONGEST]
-    html = _render(figures, 1, asked=asked, words=texts, serials=serials, found=found)
-    response = Response(html, mimetype="text/html")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    html = render_template(
+        "public/found.html",
+        figures=figures,
+        found=found,
+        asked=request.args["q"].strip()[:LONGEST],
+        words=[word for word in words if serial(word) is None],
+        serials=[str(number) for word in words if (number := serial(word)) is not None],
+        linked=_is_whole(figures),
+        on=figures.on,
+    )
+    return _not_kept(html)
 
 
 def _make(version: int) -> Page:
-    html = _render(_figures_of(version), _page_number()).encode()
+    html = _whole_page(_figures_of(version), _page_number()).encode()
     return Page(html, gzip.compress(html, 9, mtime=0))
 
 
@@ -112,13 +116,16 @@ def _figures_of(version: int) -> Progress | None:
     return _kept("public_figures").get((version, on), lambda: progress(on))
 
 
-def _render(figures: Progress | None, page: int, **facts: Any) -> str:
+def _is_whole(figures: Progress) -> bool:
+    return shows_wall(figures.tally.identified, figures.released.public, WALL)
+
+
+def _whole_page(figures: Progress | None, page: int) -> str:
     if figures is None or not figures.tally.identified:
-        return render_template("public/empty.html", on=clock.today(), founded=figures is not None)
-    public = figures.released.public
-    whole = shows_wall(figures.tally.identified, public, WALL)
+        return _empty(figures)
+    whole = _is_whole(figures)
     lines = WALL if whole else LINES
-    pages = max(-(-public // lines), 1)
+    pages = max(-(-figures.released.public // lines), 1)
     if page > pages:
         abort(404)
     return render_template(
@@ -129,15 +136,15 @@ def _render(figures: Progress | None, page: int, **facts: Any) -> str:
         page=page,
         pages=pages,
         on=figures.on,
-        **facts,
     )
 
 
-def _unpublished() -> Response:
-    """Before `board init` there is not even a table to ask."""
-    response = Response(render_template("public/empty.html", on=None, founded=False), mimetype="text/html")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+def _empty(figures: Progress | None) -> str:
+    return render_template("public/empty.html", on=clock.today(), founded=figures is not None)
+
+
+def _not_kept(html: str) -> Response:
+    return Response(html, mimetype="text/html", headers={"Cache-Control": "no-store"})
 
 
 def _page_number() -> int:
