@@ -175,12 +175,7 @@ def _ends_yellow(reasons: Reasons, red_on: date | None) -> str:
     return gettext("销号。%(day)s仍未销号转红牌。", **facts)
 
 
-FILTERS = {
-    "card": colour_name,
-    "card_rule": rule_name,
-    "card_ended": card_ended,
-    "plain_days": working_days,
-}
+FILTERS = {"card_ended": card_ended}
 GLOBALS = {
     "card_why": card_why,
     "card_ends": card_ends,
