@@ -1,6 +1,7 @@
 """What every answer carries: headers that keep a browser strict, and rules for caches."""
 
 from flask import Flask, Response, g, request
+from flask.sessions import SecureCookieSessionInterface
 
 CSP = "; ".join(
     (
@@ -18,8 +19,17 @@ CSP = "; ".join(
 )
 
 
+class Sessions(SecureCookieSessionInterface):
+    """Flask's signed cookie, kept to TLS wherever the request came over TLS; an intranet without it still works."""
+
+    def get_cookie_secure(self, _app: Flask) -> bool:
+        """Whether the cookie is marked Secure."""
+        return request.is_secure
+
+
 def init_app(app: Flask) -> None:
-    """Bind the headers."""
+    """Bind the headers and the cookie's marks."""
+    app.session_interface = Sessions()
     app.after_request(_headers)
 
 

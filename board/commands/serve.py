@@ -13,7 +13,6 @@ import flask_migrate
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
-from flask.cli import with_appcontext
 
 from board.cli import Trouble
 from board.commands.processes import Child, keep_running
@@ -33,7 +32,6 @@ def register(cli: click.Group) -> None:
 
 @click.command()
 @click.option("--demo", is_flag=True, help="load the sample as a demonstration when the database is empty")
-@with_appcontext
 def serve(demo: bool) -> None:
     """Serve on HOST and PORT, the scheduler beside it. Ends with Ctrl-C or SIGTERM."""
     if demo:

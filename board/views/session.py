@@ -133,6 +133,7 @@ def _welcome(user: User) -> ResponseReturnValue:
     token = user.start_session(clock.wall())
     record("sign_in", user, by=user, on=clock.today())
     session.clear()
+    g.pop("csrf_token", None)  # it belonged to the session that was cleared; the next page gets one of its own
     user.token = token
     login_user(user)
     target = safe_target(request.form.get("next"), first_page(user))

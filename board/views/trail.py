@@ -19,8 +19,8 @@ def show() -> ResponseReturnValue:
     """Events, a hundred a page, by kind and by the day they were recorded."""
     kind, day = request.args.get("kind") or None, _day(request.args.get("day", ""))
     before = request.args.get("before", type=int)
-    page = read_lines(kind=kind, day=day, before=before if before and 0 < before < 1 << 62 else None)
-    return render("trail/show.html", page=page, kinds=kinds(), kind=kind, day=day, before=before)
+    read = read_lines(kind=kind, day=day, before=before if before and 0 < before < 1 << 62 else None)
+    return render("trail/show.html", read=read, kinds=kinds(), kind=kind, day=day, before=before)
 
 
 def _day(words: str) -> date | None:
