@@ -14,7 +14,6 @@ from wtforms.widgets import TextArea
 
 from board.documents.evidence import RefusedFile, Trouble, receive
 from board.documents.photos import MAX_PIXELS
-from board.formatters.days import file_size
 from board.models.attachment import Attachment
 
 MOST_FILES = 9  # of one form
@@ -141,7 +140,7 @@ def needed(sentence: Any) -> Any:
 
 TROUBLES = {
     Trouble.EMPTY: _("%(name)s 是空的，没有收下。"),
-    Trouble.TOO_LARGE: _("%(name)s 超过 %(size)s，没有收下。请压缩后再传。"),
+    Trouble.TOO_LARGE: _("%(name)s 超过 %(size)s MB，没有收下。请压缩后再传。"),
     Trouble.UNKNOWN: _("%(name)s 不是能收的文件。能收照片（JPG、PNG、WebP、GIF）、PDF、Word 和 Excel。"),
     Trouble.HEIC: _(
         "%(name)s 是苹果手机的 HEIC 格式，这里读不了。在手机“设置—相机—格式”里选“兼容性最佳”再拍，或先转成 JPG。"
@@ -154,7 +153,7 @@ TROUBLES = {
 
 def file_sentence(refused: RefusedFile) -> str:
     """Why a file was not taken, and what to do."""
-    size = file_size(current_app.config["UPLOAD_MAX_BYTES"])
+    size = current_app.config["UPLOAD_MAX_BYTES"] // 1024 // 1024
     facts = {"name": refused.name, "size": size, "pixels": MAX_PIXELS // 10_000}
     return str(TROUBLES[refused.trouble]) % facts
 

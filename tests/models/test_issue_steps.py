@@ -9,20 +9,17 @@ from flask import Flask
 
 from board import clock
 from board.extensions import db
-from board.models.attachment import Attachment
 from board.models.card import Card
 from board.models.event import Event
 from board.models.issue import Issue
 from board.models.state_span import StateSpan
-from board.models.strike_off import StrikeOff, Verification
-from board.models.user import User
+from board.models.strike_off import StrikeOff
 from board.rules.cards import Colour, Ending, Rule, StandingCard
 from board.rules.roles import Role
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import Refusal, Refused, State, StepName
 from tests.factories import Office, a_person, an_issue, an_office
-
-ON = date(2022, 11, 1)
+from tests.steps import ON, ask, verify
 
 
 @pytest.fixture
@@ -30,26 +27,6 @@ def office(db_app: Flask) -> Iterator[Office]:
     made = an_office()
     with db_app.test_request_context():
         yield made
-
-
-def evidence() -> list[Attachment]:
-    return [Attachment(name="一.jpg", media_type="image/jpeg", size=3, sha256="a" * 64)]
-
-
-def ask(issue: Issue, by: User) -> None:
-    issue.request_strike_off(
-        by=by,
-        on=ON,
-        at=clock.now(),
-        result="好了",
-        measures_done="换了",
-        long_term="月检",
-        attachments=evidence(),
-    )
-
-
-def verify(issue: Issue, by: User, *, passed: bool = True) -> Verification:
-    return issue.verify(by=by, on=ON, at=clock.now(), on_site=True, passed=passed, findings="看过")
 
 
 def refused(step: StepName, reason: Refusal) -> pytest.RaisesExc[Refused]:

@@ -11,11 +11,10 @@ from board.extensions import db
 from board.models.attachment import Attachment
 from board.models.issue import Issue
 from board.rules.roles import Role
+from tests.evidence import PDF, photo
 from tests.factories import a_person, an_issue, an_office
 from tests.reader import Reader
-from tests.views.test_update import NEW, NUMBER, photo
-
-PDF = b"%PDF-1.4\n1 0 obj\n%%EOF\n"
+from tests.views.test_update import NEW, NUMBER
 
 
 @pytest.fixture

@@ -2,45 +2,22 @@
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 
-from board import clock
 from board.extensions import db
 from board.models.issue import Issue
 from board.models.strike_off import StrikeOffRequest
 from board.rules.roles import Role
 from board.rules.workflow import State
-from tests.factories import Office, a_person, an_issue, an_office
-from tests.models.test_issue_steps import ask, verify
+from tests.evidence import photo
+from tests.factories import Office, a_person, an_issue
 from tests.page import Page
 from tests.reader import Reader
-from tests.views.test_update import photo
+from tests.steps import asked, verified
 
 NUMBER = "SJXM-2022-001"
 PAGE = f"/issues/{NUMBER}"
 ASK, VERIFY, APPROVE = f"{PAGE}/strike-off-request", f"{PAGE}/verification", f"{PAGE}/strike-off"
 WORDS = {"result": "十四部都好了", "measures_done": "换了九部", "long_term": "每月巡检"}
-
-
-@pytest.fixture
-def office(app: Flask) -> Office:
-    return an_office()
-
-
-def asked(office: Office, by: str = "planning") -> Issue:
-    """An issue whose unit has asked for strike-off."""
-    issue = an_issue(supporting=("江湾社区",))
-    ask(issue, getattr(office, by))
-    db.session.commit()
-    return issue
-
-
-def verified(office: Office) -> Issue:
-    """An issue that the office has verified."""
-    issue = asked(office)
-    verify(issue, office.office)
-    db.session.commit()
-    return issue
 
 
 def state() -> State:
@@ -175,37 +152,3 @@ def test_a_stranger_finds_nothing(reader: Reader, office: Office, path: str) -> 
     if path in (ASK, VERIFY, APPROVE):
         reader.post(path, {"csrf_token": token, **WORDS}, status=404)
     reader.post(f"{PAGE}/sign", {"csrf_token": token}, status=404)
-
-
-def test_a_decision_on_an_issue_that_changed_is_asked_again_and_nothing_is_lost(
-    reader: Reader, office: Office
-) -> None:
-    issue = asked(office)
-    page = reader.sign_in("office").open(VERIFY)
-    issue.changed("import_words", by=office.planning, on=clock.today())
-    db.session.commit()
-    page.fill(how="site", verdict="passed", findings="看了三个小区")
-    again = page.press("提交核查", status=409)
-    assert "打开以后这一项变了，还没有提交" in again.text
-    assert "随台账导入，更新了文字" in again.text
-    assert "规划建设局" in again.one("div", class_="changed").text
-    assert "看了三个小区" in again.one("textarea", id="findings").text
-    assert state() is State.AWAITING
-    assert "核查通过，等党工委批准。" in again.press("提交核查").words
-
-
-def test_an_approval_of_an_issue_that_changed_shows_what_changed(reader: Reader, office: Office) -> None:
-    issue = verified(office)
-    page = reader.sign_in("committee").open(APPROVE)
-    issue.changed("import_words", by=office.office, on=clock.today())
-    db.session.commit()
-    again = page.press("批准销号", status=409)
-    assert "打开以后这一项变了" in again.text
-    assert "已批准销号。" in again.press("批准销号").words
-
-
-def test_an_approval_sent_twice_strikes_off_once(reader: Reader, office: Office) -> None:
-    verified(office)
-    page = reader.sign_in("committee").open(APPROVE)
-    page.press("批准销号")
-    assert page.press("批准销号").path == PAGE
