@@ -30,6 +30,12 @@ def data_version_alone() -> int:
         return connection.exec_driver_sql(_HEAD).scalar() or 0
 
 
+def kept(name: str, size: int = 64) -> "Kept":
+    """This application's cache of that name."""
+    found: Kept = current_app.extensions.setdefault(f"board_kept_{name}", Kept(size))
+    return found
+
+
 class Kept:
     """A small cache, oldest use out first. Keys hold the data version, so nothing is ever stale."""
 

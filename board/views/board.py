@@ -16,7 +16,7 @@ from board.documents.workbook_out import write_ledger
 from board.formatters.imports import ledger_head
 from board.i18n import choose_language
 from board.models.issue import Issue
-from board.queries.cached import Kept, data_version
+from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
 from board.queries.issue_filter import IssueFilter
 from board.queries.kanban import TILES
@@ -29,7 +29,6 @@ from board.views.masthead import register
 from board.views.render import render, wants_fragment
 
 bp = Blueprint("board", __name__)
-_kept = Kept(256)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -120,5 +119,7 @@ def _tag() -> str:
 def _body() -> Markup:
     """The board's body, kept until something changes. It holds no token: those are the page's."""
     chosen, asked = _chosen(), _filter()
-    page = _kept.get(_key(), lambda: render_template("board/_body.html", chosen=chosen, **board_facts(asked)))
+    page = kept("board", 256).get(
+        _key(), lambda: render_template("board/_body.html", chosen=chosen, **board_facts(asked))
+    )
     return Markup(page)
