@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import TypeVar, cast
 
+from flask import current_app
+
 from board.extensions import db
 
 T = TypeVar("T")
