@@ -175,7 +175,7 @@ def _ends_yellow(reasons: Reasons, red_on: date | None) -> str:
     return gettext("销号。%(day)s仍未销号转红牌。", **facts)
 
 
-FILTERS = {"card_ended": card_ended}
+FILTERS = {"card_ended": card_ended, "plain_days": working_days}
 GLOBALS = {
     "card_why": card_why,
     "card_ends": card_ends,

@@ -132,7 +132,7 @@ def needed(sentence: Any) -> Any:
     """A validator: one of the choices must be chosen; `sentence` says what."""
 
     def check(_form: Any, field: Any) -> None:
-        if field.data not in [value for value, _label in field.choices]:
+        if field.data not in [choice.value for choice in field.choices]:
             raise StopValidation(str(sentence))
 
     return check

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from board.forms.fields import EvidenceField, Long, StepForm, needed
@@ -38,13 +39,13 @@ class VerificationForm(StepForm):
     how = RadioField(
         _("核查方式"),
         [needed(_("请选核查方式"))],
-        choices=[(SITE, _("现场核查")), (PAPER, _("书面核查"))],
+        choices=[SelectChoice(SITE, _("现场核查")), SelectChoice(PAPER, _("书面核查"))],
         validate_choice=False,
     )
     verdict = RadioField(
         _("核查结论"),
         [needed(_("请选通过还是退回"))],
-        choices=[(PASSED, _("通过，报党工委批准")), (RETURNED, _("退回，继续办理"))],
+        choices=[SelectChoice(PASSED, _("通过，报党工委批准")), SelectChoice(RETURNED, _("退回，继续办理"))],
         validate_choice=False,
     )
     findings = Long(_("核查情况"))

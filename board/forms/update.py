@@ -22,7 +22,7 @@ class UpdateForm(StepForm):
 
     def validate_asks_unit(self, field: Any) -> None:
         """A unit is named when help is needed, and only then."""
-        known = {value for value, _label in field.choices if value}
+        known = {choice.value for choice in field.choices if choice.value}
         if self.needs_help.data and field.data not in known:
             raise ValidationError(gettext("请选单位，或取消上面的勾"))
 

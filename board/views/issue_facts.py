@@ -16,8 +16,8 @@ from board.rules.cards import CardRules
 from board.rules.cards.reasons import reasons
 from board.rules.outlook import outlook
 from board.rules.workflow import STEPS, Refusal, Situation, State, Step, StepName, parts, refusal
-from board.views.evidence import may_have_original
 from board.views.masthead import register
+from board.views.originals import may_have_original
 
 NEWEST = 3  # updates shown at first
 NEWEST_ACTS = 30  # of the trail

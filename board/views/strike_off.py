@@ -13,7 +13,7 @@ from board.models.issue import Issue
 from board.queries.calendar import work_calendar
 from board.queries.timeline import proofs
 from board.rules.workflow import StepName
-from board.views.evidence import may_have_original
+from board.views.originals import may_have_original
 from board.views.render import render
 from board.views.steps import changed_since, fresh, let_go, look_at, settle, take_up
 

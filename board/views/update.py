@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from wtforms.fields.choices import SelectChoice
 
 from board import clock
 from board.access import business
@@ -51,7 +52,9 @@ def create(number: str) -> ResponseReturnValue:
 def _form() -> UpdateForm:
     form = UpdateForm()
     units = units_but(current_user.unit_id)
-    form.asks_unit.choices = [("", _("请选择")), *((str(unit.id), named(unit)) for unit in units)]
+    form.asks_unit.choices = [SelectChoice("", _("请选择"))] + [
+        SelectChoice(str(unit.id), named(unit)) for unit in units
+    ]
     return form
 
 
