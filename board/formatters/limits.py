@@ -44,7 +44,7 @@ def limit_reading(limit: TimeLimit) -> str:
 
 def doubts_sentence(doubts: Iterable[Doubt | str]) -> str:
     """Why a reading must be confirmed, the reasons joined; "" for none. Takes codes as they are kept too."""
-    return "；".join(str(DOUBTS[Doubt(doubt)]) for doubt in doubts if doubt)
+    return gettext("；").join(str(DOUBTS[Doubt(doubt)]) for doubt in doubts if doubt)
 
 
 def kept_doubts(codes: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
-from flask_babel import format_date, gettext, lazy_gettext
+from flask_babel import format_date, gettext, lazy_gettext, ngettext
 from markupsafe import Markup, escape
 
 from board import clock
@@ -83,7 +83,9 @@ def counted(count: int, *, first: bool = False) -> str:
 
 def headline(identified: int, resolved: int) -> tuple[str, str]:
     """The page's one sentence, in two lines."""
-    first = gettext("%(found)s个问题，", found=counted(identified, first=True))
+    first = ngettext(
+        "%(found)s个问题，", "%(found)s个问题，", identified, found=counted(identified, first=True)
+    )
     if not resolved:
         return first, gettext("正在一件一件办")
     if resolved == identified:
@@ -133,8 +135,9 @@ def cell_label(issue: PublicIssue, lists: Lists) -> str:
     if issue.title and not is_english():
         words = [issue.title]
     words += [registered_in(issue.month), str(STATES[issue.state])]
-    between = ", " if is_english() else "，"
-    return gettext("%(number)s：%(words)s", number=short_number(issue, lists.year), words=between.join(words))
+    return gettext(
+        "%(number)s：%(words)s", number=short_number(issue, lists.year), words=gettext("，").join(words)
+    )
 
 
 def parts(states: Mapping[PublicState, int]) -> list[Part]:

@@ -8,6 +8,7 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from markupsafe import Markup, escape
 
 from board.formatters.cards import RULES, card_ends, colour_name
+from board.formatters.cards import working_days as card_days
 from board.formatters.days import short_day
 from board.formatters.outlook import outlook_sentence, working_days
 from board.rules.agenda import Entry, OwnClock, Part, Week
@@ -116,9 +117,9 @@ def on_table_why(reasons: Reasons | None, entry: Entry, immediate: bool) -> Mark
 def on_table_next(reasons: Reasons) -> str:
     """The line below: other rules that are true, and what ends the card."""
     also = [
-        gettext("同时已超期 %(days)s 个工作日", days=days)
+        gettext("同时已超期 %(days)s", days=card_days(days))
         if rule is not Rule.NO_NEWS
-        else gettext("同时已 %(days)s 个工作日无进展", days=days)
+        else gettext("同时已 %(days)s无进展", days=card_days(days))
         for rule, days in reasons.others
     ]
     return gettext("。").join([*also, gettext("怎样消牌：%(ends)s", ends=card_ends(reasons))])
@@ -166,12 +167,12 @@ def _shown(card: Any, follows: bool) -> str:
 
 
 def _is_late(entry: Entry) -> str:
-    facts: dict[str, Any] = {"number": entry_end(entry), "days": entry.outlook.days}
+    facts: dict[str, Any] = {"number": entry_end(entry), "days": card_days(entry.outlook.days or 0)}
     if entry.batch_id is not None:
-        return gettext("%(number)s 确认已晚 %(days)s 个工作日", **facts)
+        return gettext("%(number)s 确认已晚 %(days)s", **facts)
     if entry.verified:
-        return gettext("%(number)s 批准已晚 %(days)s 个工作日", **facts)
-    return gettext("%(number)s 核查已晚 %(days)s 个工作日", **facts)
+        return gettext("%(number)s 批准已晚 %(days)s", **facts)
+    return gettext("%(number)s 核查已晚 %(days)s", **facts)
 
 
 def _figure(words: str, n: int) -> Markup:
