@@ -14,6 +14,7 @@ from wtforms.widgets import TextArea
 
 from board.documents.evidence import RefusedFile, Trouble, receive
 from board.documents.photos import MAX_PIXELS
+from board.formatters.days import great_number
 from board.models.attachment import Attachment
 
 MOST_FILES = 9  # of one form
@@ -146,7 +147,7 @@ TROUBLES = {
         "%(name)s 是苹果手机的 HEIC 格式，这里读不了。在手机“设置—相机—格式”里选“兼容性最佳”再拍，或先转成 JPG。"
     ),
     Trouble.BROKEN: _("%(name)s 不完整或已损坏，请再拍一张或重新导出。"),
-    Trouble.TOO_MANY_PIXELS: _("%(name)s 超过 %(pixels)s 万像素，请先缩小。"),
+    Trouble.TOO_MANY_PIXELS: _("%(name)s 超过 %(pixels)s像素，请先缩小。"),
     Trouble.PROTECTED: _("%(name)s 设了密码，打不开。请去掉密码再传。"),
 }
 
@@ -154,7 +155,7 @@ TROUBLES = {
 def file_sentence(refused: RefusedFile) -> str:
     """Why a file was not taken, and what to do."""
     size = current_app.config["UPLOAD_MAX_BYTES"] // 1024 // 1024
-    facts = {"name": refused.name, "size": size, "pixels": MAX_PIXELS // 10_000}
+    facts = {"name": refused.name, "size": size, "pixels": great_number(MAX_PIXELS)}
     return str(TROUBLES[refused.trouble]) % facts
 
 
