@@ -4,13 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
+
 from board import clock
 from board.documents.ledger import Ledger
 from board.documents.workbook_in import read_ledger
+from board.extensions import db
 from board.jobs.import_ledger import Prepared, apply_at_once, open_batch, prepare
 from board.models.import_batch import ImportBatch
+from board.models.issue import Issue
 from board.models.register import the_register
 from tests.documents.books import xlsx
+from tests.page import Page
+from tests.reader import Reader
 
 HEAD = [
     *(
@@ -42,6 +48,10 @@ def a_row(**cells: Any) -> dict[str, Any]:
     }
 
 
+ASSIGNED = a_row(问题名称="海晏村河堤缺损", 完成情况="未启动")
+IN_HAND = a_row(问题名称="标准厂房屋顶渗漏", 进展情况="已查 3 栋。")
+
+
 def a_file(*rows: dict[str, Any]) -> bytes:
     """A workbook with the header in row 1 and these rows from row 2 on."""
     return xlsx(HEAD, *([row.get(head, "") for head in HEAD] for row in rows))
@@ -70,3 +80,21 @@ def applied(*rows: dict[str, Any], as_of: date = AS_OF, on: date = AS_OF) -> Imp
 def what(findings: Iterable[Any]) -> list[tuple[int, str]]:
     """Findings as (row, what)."""
     return [(finding.row, str(finding.what)) for finding in findings]
+
+
+def upload(office: Reader, *rows: dict[str, Any], as_of: str = "") -> Page:
+    """The office uploads these rows; the preview."""
+    page = office.open("/imports").fill(file=(a_file(*rows), "走访新增.xlsx"), as_of=as_of)
+    return page.press("上传并核对")
+
+
+def newest() -> ImportBatch:
+    """The newest batch as it stands in the database."""
+    db.session.rollback()
+    return db.session.scalars(sa.select(ImportBatch).order_by(ImportBatch.id.desc()).limit(1)).one()
+
+
+def issue_count() -> int:
+    """How many issues there are."""
+    db.session.rollback()
+    return db.session.scalar(sa.select(sa.func.count()).select_from(Issue)) or 0

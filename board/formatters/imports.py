@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from flask_babel import gettext, lazy_gettext
 from markupsafe import Markup
 
 from board.documents.ledger import Reason, UnreadableLedger
 from board.formatters.days import breaks, file_size, full_day
-from board.formatters.import_findings import column_words, finding_detail, finding_head, is_unread
-from board.i18n import named
-from board.models.import_batch import BatchState
-from board.models.register import Register
+from board.formatters.import_findings import column_words
+from board.formatters.import_heads import finding_detail, finding_head, is_unread
+from board.i18n import Named, named
 from board.queries.import_row import PlanRow
 from board.rules.ledger_columns import HEADER_WORDS
 from board.rules.line_breaks import with_breaks
@@ -30,10 +29,10 @@ FOUND = {
     "xlsb": "xlsb",
 }
 BATCHES = {
-    BatchState.PREVIEWED: _("还没有写入"),
-    BatchState.WAITING: _("等党工委确认"),
-    BatchState.APPLIED: _("已写入"),
-    BatchState.DROPPED: _("已放弃"),
+    "previewed": _("还没有写入"),
+    "waiting": _("等党工委确认"),
+    "applied": _("已写入"),
+    "dropped": _("已放弃"),
 }
 
 
@@ -93,7 +92,13 @@ def _no_header(facts: Mapping[str, Any], filename: str) -> str:
     )
 
 
-def ledger_head(register: Register, on: date) -> dict[str, str]:
+class Yearly(Named, Protocol):
+    """A register: its names and its year."""
+
+    year: int
+
+
+def ledger_head(register: Yearly, on: date) -> dict[str, str]:
     """Title and note of a ledger that goes out; the note's as-of day is read back."""
     return {
         "title": gettext("%(name)s %(year)s 年台账", name=named(register), year=register.year),

@@ -1,6 +1,6 @@
 """Uploading a ledger, and what a person decides about its rows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,9 @@ from wtforms.validators import ValidationError
 from board import clock
 from board.documents.ledger import Ledger, UnreadableLedger
 from board.documents.workbook_in import read_ledger
-from board.formatters.days import full_day
-from board.formatters.imports import unreadable_sentence
 from board.forms.fields import DayField
 from board.queries.import_row import Plan, Question
 from board.rules.ledger_days import read_day
-from board.rules.time_limits import Kind
 
 _ = lazy_gettext
 
@@ -29,7 +26,7 @@ class LedgerField(FileField):
     filename: str = ""
     ledger: Ledger
 
-    def pre_validate(self, _form: Any) -> None:
+    def pre_validate(self, form: Any) -> None:
         """Raises ValidationError that says what is wrong with the file."""
         if not self.data or not self.data.filename:
             raise ValidationError(gettext("请选一个文件"))
@@ -37,19 +34,23 @@ class LedgerField(FileField):
         try:
             self.ledger = read_ledger(self.content, self.filename)
         except UnreadableLedger as refused:
-            raise ValidationError(unreadable_sentence(refused, self.filename)) from None
+            raise ValidationError(form.say(refused, self.filename)) from None
 
 
 class UploadForm(FlaskForm):
-    """A file and the day it tells of."""
+    """A file and the day it tells of. `say` makes the sentence of a refused file, from the refusal and its name."""
 
     as_of = DayField(_("截至日"))
     file = LedgerField(_("台账文件"))
 
+    def __init__(self, *, say: Callable[[UnreadableLedger, str], str], **options: Any) -> None:
+        self.say = say
+        super().__init__(**options)
+
     def validate_as_of(self, field: DayField) -> None:
         """Raises ValidationError for a day to come."""
         if field.day and field.day > clock.today():
-            raise ValidationError(gettext("截至日不能晚于今天 %(day)s", day=full_day(clock.today())))
+            raise ValidationError(gettext("截至日不能晚于今天"))
 
     @property
     def day(self) -> date:
@@ -89,8 +90,3 @@ class Choices:
             self.values[name] = self.typed[name]
         else:
             self.errors[name] = gettext("请选一个")
-
-
-def takes_day(question: Any) -> bool:
-    """Whether a limit was not read at all, so that a day may be typed."""
-    return question.what is Question.LIMIT and question.facts["limit"].kind is Kind.NONE

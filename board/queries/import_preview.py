@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from board.queries.import_reading import cell_words
+from board.queries.import_cells import cell_words
 from board.queries.import_row import Finding, Plan, PlanRow, Question, Sort
 from board.rules.ledger_columns import ColumnKey
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from board.queries.import_row import Cell, Fault, Finding, Question, Reading, WrittenRow
+from board.queries.import_cells import Row, cell_words
+from board.queries.import_row import Fault, Question, Reading, WrittenRow
 from board.rules.ledger_columns import HEADER_WORDS, ColumnKey
 from board.rules.ledger_days import read_day
 from board.rules.ledger_words import Units, is_blank, read_state, read_units
@@ -31,7 +32,7 @@ class RowReader:
 
     def read(self, written: WrittenRow) -> Reading:
         """A row as understood, with what is wrong with it and what is unclear."""
-        row = _Row(written)
+        row = Row(written)
         number = _number(row)
         title = row.text(K.TITLE)
         if not title:
@@ -69,7 +70,7 @@ class RowReader:
             questions=tuple(row.questions),
         )
 
-    def _registered_on(self, row: "_Row") -> date:
+    def _registered_on(self, row: "Row") -> date:
         """挂号日期, the as-of day where the ledger does not say."""
         day = _day(row, K.REGISTERED_ON)
         if day is None:
@@ -80,7 +81,7 @@ class RowReader:
             row.ask(K.REGISTERED_ON, Question.DAY_LATER, day=day, as_of=self.as_of)
         return day
 
-    def _limit(self, row: "_Row", registered_on: date) -> TimeLimit:
+    def _limit(self, row: "Row", registered_on: date) -> TimeLimit:
         limit = read(row.words(K.TIME_LIMIT), written_on=registered_on, calendar=self.calendar)
         chosen = self._chosen("limit", row)
         if chosen is not None:
@@ -89,7 +90,7 @@ class RowReader:
             row.ask(K.TIME_LIMIT, Question.LIMIT, limit=limit, written_on=registered_on)
         return limit
 
-    def _struck_off_on(self, row: "_Row", state: State, registered_on: date) -> date | None:
+    def _struck_off_on(self, row: "Row", state: State, registered_on: date) -> date | None:
         day = _day(row, K.STRUCK_OFF_ON)
         if state not in OVER:
             if day is not None:
@@ -106,50 +107,11 @@ class RowReader:
             row.ask(K.STRUCK_OFF_ON, Question.STRUCK_BEFORE, day=chosen, registered_on=registered_on)
         return chosen
 
-    def _chosen(self, what: str, row: "_Row") -> date | None:
+    def _chosen(self, what: str, row: "Row") -> date | None:
         return read_day(self.choices.get(f"{what}-{row.row}") or None)
 
 
-class _Row:
-    """A written row and what is found in it on the way."""
-
-    def __init__(self, written: WrittenRow) -> None:
-        self.row = written.row
-        self.values = written.values
-        self.faults: list[Finding] = []
-        self.questions: list[Finding] = []
-
-    def has(self, key: ColumnKey) -> bool:
-        return key in self.values
-
-    def cell(self, key: ColumnKey) -> Cell:
-        return self.values.get(key, "")
-
-    def words(self, key: ColumnKey) -> str:
-        """The cell as words, a real date as it is written."""
-        return cell_words(self.cell(key))
-
-    def text(self, key: ColumnKey) -> str:
-        """The words, "" where a cell says nothing (/ or 无)."""
-        words = self.words(key)
-        return "" if is_blank(words) else words
-
-    def name(self, key: ColumnKey) -> str:
-        return " ".join(self.text(key).split())
-
-    def wrong(self, key: ColumnKey, what: Fault, **facts: object) -> None:
-        self.faults.append(Finding(self.row, key, what, facts))
-
-    def ask(self, key: ColumnKey, what: Question, **facts: object) -> None:
-        self.questions.append(Finding(self.row, key, what, facts))
-
-
-def cell_words(cell: Cell) -> str:
-    """A cell as words: a real date as 2022-06-24."""
-    return cell.isoformat() if isinstance(cell, date) else cell.strip()
-
-
-def _number(row: _Row) -> IssueNumber | None:
+def _number(row: Row) -> IssueNumber | None:
     words = row.text(K.NUMBER)
     if not words:
         return None
@@ -160,7 +122,7 @@ def _number(row: _Row) -> IssueNumber | None:
         return None
 
 
-def _state(row: _Row, lead: str | None, *, has_words: bool) -> State:
+def _state(row: Row, lead: str | None, *, has_words: bool) -> State:
     """The state meant. A faulty one is registered 待交办 for the rest of the reading; it is never applied."""
     words = row.words(K.STATE)
     state = read_state(words, has_lead=lead is not None)
@@ -172,7 +134,7 @@ def _state(row: _Row, lead: str | None, *, has_words: bool) -> State:
     return state
 
 
-def _day(row: _Row, key: ColumnKey) -> date | None:
+def _day(row: Row, key: ColumnKey) -> date | None:
     cell = row.cell(key)
     if isinstance(cell, str) and is_blank(cell):
         return None
@@ -182,7 +144,7 @@ def _day(row: _Row, key: ColumnKey) -> date | None:
     return day
 
 
-def _remark(row: _Row, remark: str, units: Units, support: Units) -> str:
+def _remark(row: Row, remark: str, units: Units, support: Units) -> str:
     """The remark, with phrases that name no unit kept in it as written: 配合单位：各审批条线单位."""
     lines = [remark] if remark else []
     for key, found in ((K.LEAD_UNIT, units), (K.SUPPORTING_UNITS, support)):
@@ -196,7 +158,7 @@ def _remark(row: _Row, remark: str, units: Units, support: Units) -> str:
     return "\n".join(lines)
 
 
-def _check_lengths(row: _Row, names: Mapping[ColumnKey, str], units: tuple[str | None, ...]) -> None:
+def _check_lengths(row: Row, names: Mapping[ColumnKey, str], units: tuple[str | None, ...]) -> None:
     for key, name in _named(names, units):
         if name and len(name) > LONGEST_NAME:
             row.wrong(key, Fault.TOO_LONG, longest=LONGEST_NAME)

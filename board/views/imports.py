@@ -13,6 +13,7 @@ from board.documents.ledger import Ledger
 from board.documents.store import path_of
 from board.documents.workbook_in import read_ledger
 from board.extensions import db
+from board.formatters.imports import unreadable_sentence
 from board.forms.imports import Choices, UploadForm
 from board.jobs.import_ledger import Prepared, hand_in, open_batch, prepare
 from board.jobs.import_ledger import confirm as take_effect
@@ -32,14 +33,14 @@ OPEN = (BatchState.PREVIEWED, BatchState.WAITING)
 @allow(Role.OFFICE, Role.COMMITTEE)
 def index() -> ResponseReturnValue:
     """What came in, and the form for the next file."""
-    return _index(UploadForm(formdata=None))
+    return _index(UploadForm(say=unreadable_sentence, formdata=None))
 
 
 @bp.post("/imports")
 @allow(Role.OFFICE)
 def create() -> ResponseReturnValue:
     """Keep a file and show what it would do. The register stays as it is."""
-    form = UploadForm()
+    form = UploadForm(say=unreadable_sentence)
     if not form.validate():
         return _index(form, status=422)
     if sent := already_sent():

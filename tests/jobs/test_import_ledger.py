@@ -17,18 +17,15 @@ from board.jobs.import_ledger import FaultyLedger, apply_at_once, open_batch, pr
 from board.models.event import Event
 from board.models.import_batch import BatchState, ImportBatch
 from board.models.issue import Issue
-from board.models.milestone import Milestone
 from board.models.register import the_register
 from board.models.search_text import SearchText
-from board.models.state_span import StateSpan
-from board.models.strike_off import StrikeOff, StrikeOffRequest
-from board.models.suspension import Suspension
+from board.models.strike_off import StrikeOff
 from board.models.text_version import TextVersion
 from board.models.unit import Unit, UnitKind
 from board.rules.workflow import State
 from tests.databases import TODAY
 from tests.factories import an_issue, an_office
-from tests.ledgers import AS_OF, a_row, applied, planned
+from tests.ledgers import a_row, applied, planned
 
 EXPECTED = json.loads((Path(__file__).parent.parent / "data" / "expected-2022-11-01.json").read_text())
 
@@ -90,60 +87,6 @@ def test_the_same_file_twice_changes_nothing(db_app: Flask) -> None:
 def office(app: Flask) -> Flask:
     an_office()
     return app
-
-
-@pytest.mark.usefixtures("office")
-class TestHandover:
-    """States beyond 待签收 come in with their papers, marked for ever."""
-
-    def test_a_strike_off_is_one_of_the_ledger_on_its_day(self) -> None:
-        applied(a_row(完成情况="已销号", 销号日期="2022年10月20日"))
-        struck = db.session.scalars(sa.select(StrikeOff)).one()
-        issue = issues()["SJXM-2022-001"]
-        assert (struck.on, struck.handed_over, struck.by_id) == (date(2022, 10, 20), True, None)
-        assert (issue.handed_over, issue.struck_off_by_handover) == (True, True)
-
-    def test_a_claim_of_completion_is_a_request_of_an_unknown_day(self) -> None:
-        applied(a_row(完成情况="待核查"), as_of=date(2022, 10, 28), on=TODAY)
-        request = db.session.scalars(sa.select(StrikeOffRequest)).one()
-        assert (request.on, request.by_id, request.closed) == (None, None, False)
-        assert issues()["SJXM-2022-001"].asked_on == TODAY  # the office's clock, from when it took effect
-
-    def test_a_suspension_is_open_and_to_confirm(self) -> None:
-        applied(a_row(完成情况="暂缓"))
-        suspension = db.session.scalars(sa.select(Suspension)).one()
-        assert (suspension.first_day, suspension.last_day) == (AS_OF, None)
-        assert suspension.to_confirm
-        assert issues()["SJXM-2022-001"].suspended_from == AS_OF
-
-    def test_an_assignment_is_no_handover_and_its_clock_runs_from_the_later_day(self) -> None:
-        applied(a_row(完成情况="未启动"), as_of=date(2022, 10, 28), on=TODAY)
-        issue = issues()["SJXM-2022-001"]
-        assert (issue.handed_over, issue.assigned_on, issue.as_of) == (False, TODAY, date(2022, 10, 28))
-
-    def test_progress_of_a_new_issue_is_news_from_the_as_of_day(self) -> None:
-        applied(a_row(进展情况="已开工"), as_of=date(2022, 10, 28), on=TODAY)
-        issue = issues()["SJXM-2022-001"]
-        update = issue.updates[0]
-        assert (update.on, update.is_news, update.from_ledger) == (date(2022, 10, 28), True, True)
-        assert issue.news_on == date(2022, 10, 28)
-
-    def test_it_is_known_from_the_day_it_takes_effect(self) -> None:
-        applied(a_row(), as_of=date(2022, 10, 28), on=TODAY)
-        span = db.session.scalars(sa.select(StateSpan)).one()
-        assert (span.known_from, span.happened_on) == (TODAY, date(2022, 10, 28))
-
-    def test_parts_of_a_limit_are_milestones_and_a_start_is_never_judged(self) -> None:
-        applied(
-            a_row(完成时限="6月底前开工、12月底前完工"),
-            a_row(问题名称="另一件", 完成时限="2022年12月至2023年6月"),
-        )
-        found = db.session.scalars(sa.select(Milestone).order_by(Milestone.id)).all()
-        assert [(m.issue_id, m.is_start, m.accepted) for m in found] == [
-            (1, False, False),
-            (1, False, False),
-            (2, True, False),
-        ]
 
 
 @pytest.mark.usefixtures("office")

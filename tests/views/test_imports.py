@@ -1,7 +1,6 @@
 """The pages of importing: upload, preview, apply, the committee's confirmation."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -9,35 +8,16 @@ import sqlalchemy as sa
 from board.documents.store import path_of
 from board.extensions import db
 from board.models.event import Event
-from board.models.import_batch import BatchState, ImportBatch
+from board.models.import_batch import BatchState
 from board.models.issue import Issue
 from board.rules.workflow import State
-from tests.ledgers import a_file, a_row
-from tests.page import Page
+from tests.ledgers import ASSIGNED, IN_HAND, a_file, a_row, issue_count, newest, upload
 from tests.reader import Reader
-
-ASSIGNED = a_row(问题名称="海晏村河堤缺损", 完成情况="未启动")
-IN_HAND = a_row(问题名称="标准厂房屋顶渗漏", 进展情况="已查 3 栋。")
 
 
 @pytest.fixture
 def office(reader: Reader) -> Reader:
     return reader.sign_in("office")
-
-
-def upload(office: Reader, *rows: dict[str, Any], as_of: str = "", status: int = 200) -> Page:
-    page = office.open("/imports").fill(file=(a_file(*rows), "走访新增.xlsx"), as_of=as_of)
-    return page.press("上传并核对", status=status)
-
-
-def newest() -> ImportBatch:
-    db.session.rollback()
-    return db.session.scalars(sa.select(ImportBatch).order_by(ImportBatch.id.desc())).first()
-
-
-def issue_count() -> int:
-    db.session.rollback()
-    return db.session.scalar(sa.select(sa.func.count()).select_from(Issue)) or 0
 
 
 def test_uploading_keeps_the_file_and_leaves_the_register_alone(office: Reader) -> None:
@@ -57,48 +37,6 @@ def test_without_a_handover_the_office_writes_at_once(office: Reader) -> None:
     assert "海晏村河堤缺损" in page.text
     issue = db.session.scalars(sa.select(Issue).where(Issue.number == "SJXM-2022-069")).one()
     assert (issue.state, issue.handed_over) == (State.ASSIGNED, False)
-
-
-def test_a_handover_makes_all_new_rows_wait_until_the_committee_confirms(office: Reader) -> None:
-    page = upload(office, ASSIGNED, IN_HAND).press("写入 2 行")
-    assert "等党工委确认" in page.text
-    assert newest().numbers == {"2": "SJXM-2022-069", "3": "SJXM-2022-070"}
-    assert issue_count() == 68
-    address = f"/imports/{newest().id}"
-    committee = office.another().sign_in("committee")
-    committee.open(address).press("确认移交，2 项上台账")
-    assert issue_count() == 70
-    batch = newest()
-    assert (batch.state, batch.by.username, batch.confirmed_by.username) == (
-        BatchState.APPLIED,
-        "office",
-        "committee",
-    )
-    found = db.session.scalars(sa.select(Issue).where(Issue.batch_id == batch.id).order_by(Issue.seq)).all()
-    assert [(i.number, i.handed_over) for i in found] == [("SJXM-2022-069", False), ("SJXM-2022-070", True)]
-
-
-def test_numbers_of_a_waiting_batch_are_kept_and_free_again_when_dropped(office: Reader) -> None:
-    upload(office, IN_HAND).press("写入 1 行")
-    waiting = newest()
-    page = upload(office, a_row(问题名称="又一件", 完成情况="未启动"))
-    assert "SJXM-2022-070" in page.text
-    taken = upload(office, a_row(挂号编号="SJXM-2022-069", 问题名称="抢号"))
-    assert "在另一批里等党工委确认" in taken.text
-    office.open(f"/imports/{waiting.id}").press("放弃这一批")
-    assert "SJXM-2022-069" in upload(office, a_row(问题名称="又一件", 完成情况="未启动")).text
-
-
-def test_words_are_written_at_once_though_new_rows_wait(office: Reader) -> None:
-    words = {"挂号编号": "SJXM-2022-041", "问题名称": "老旧安置房电梯故障频发", "进展情况": "轿厢已到货。"}
-    upload(office, words, IN_HAND).press("写入 2 行")
-    issue = db.session.scalars(sa.select(Issue).where(Issue.number == "SJXM-2022-041")).one()
-    newest_update = issue.updates[-1]
-    assert (newest_update.text.body, newest_update.is_news, newest_update.by.username) == (
-        "轿厢已到货。",
-        False,
-        "office",
-    )
 
 
 def test_with_an_error_writing_is_shut_and_says_why(office: Reader) -> None:
@@ -153,7 +91,7 @@ def test_a_file_that_is_no_ledger_is_refused_in_the_form(office: Reader, content
 def test_no_file_and_a_day_to_come_are_refused_in_the_form(office: Reader) -> None:
     page = office.open("/imports").fill(as_of="2022-11-02").press("上传并核对", status=422)
     assert "请选一个文件" in page.text
-    assert "截至日不能晚于今天 2022年11月1日" in page.text
+    assert "截至日不能晚于今天" in page.text
 
 
 @pytest.mark.parametrize("who", ["planning", "jiangwan", "admin", "auditor"])
