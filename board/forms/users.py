@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, SelectField, StringField, ValidationError
-from wtforms.validators import InputRequired, Length, Regexp
+from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
 from board.models.unit import Unit
 from board.passwords import MAX_LENGTH, MIN_LENGTH, Weakness, hash_password, weakness
@@ -57,7 +57,7 @@ class AddUserForm(PasswordForm):
             Regexp(NAMES + r"\Z", message=_("账号用小写字母开头，后面是小写字母、数字、点、横线或下划线。")),
         ],
     )
-    name = StringField(_("姓名"), [InputRequired(_("请填姓名")), Length(max=120)])
+    name = StringField(_("姓名"), [DataRequired(_("请填姓名")), Length(max=120)])
     role = SelectField(_("角色"), choices=[])
     unit = SelectField(_("单位"), choices=[])
 
