@@ -1,9 +1,7 @@
-"""The public page: what it says, what it never says, and that any cache may keep it."""
+"""The public page: what it says, and what it never says."""
 
-import gzip
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,67 +13,18 @@ from board.extensions import db
 from board.models.event import record
 from board.models.grid import Category, Grid
 from board.models.issue import Issue, Visibility
-from board.models.register import the_register
 from board.models.text_version import TextVersion
 from board.models.unit import Leader, Unit
 from board.models.user import User
-from board.rules.time_limits import Kind
 from board.rules.workflow import State
 from tests.databases import make_app
-from tests.factories import an_issue, an_office, named_row
+from tests.factories import an_issue, an_office
 from tests.markup import Node
-from tests.page import Page
+from tests.public import TODAY, cells, lines, release
 from tests.reader import Reader
 
-TODAY = date(2022, 11, 1)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 DAY = re.compile("[0-9年月日底前.]+")
-LARGEST = 30_000  # bytes, packed
-
-
-def cells(page: Page) -> list[str]:
-    return [node.text for node in page.one("ol", class_="wall").all("a")]
-
-
-def lines(page: Page) -> list[str]:
-    return [node.text for place in page.all("ol", class_="public-list") for node in place.all("li")]
-
-
-def release(visibility: Visibility, *numbers: str) -> None:
-    for issue in db.session.scalars(sa.select(Issue).where(Issue.number.in_(numbers))):
-        issue.visibility = visibility
-        issue.changed("release", by=None, on=TODAY)
-    db.session.commit()
-
-
-def many(until: int, visibility: Visibility = Visibility.STATUS, *, after: int = 0) -> None:
-    """A large register, written at once; `after`: so many are there already."""
-    register = the_register() if after else an_office().register
-    states = [State.IN_HAND, State.STRUCK_OFF, State.AWAITING, State.ASSIGNED, State.SUSPENDED]
-    categories = [named_row(Category, f"类{n}").id for n in range(12)]
-    grids = [named_row(Grid, f"格{n}").id for n in range(12)]
-    db.session.execute(
-        sa.insert(Issue),
-        [
-            {
-                "register_id": register.id,
-                "number": f"SJXM-2022-{n:03}",
-                "year": 2022,
-                "seq": n,
-                "state": states[n * 7 % 5],
-                "title": f"题目 {n}",
-                "category_id": categories[n * 5 % 12],
-                "grid_id": grids[n * 7 % 12],
-                "registered_on": date(2022, 1 + n * 11 % 10, 1 + n % 28),
-                "as_of": TODAY,
-                "limit_kind": Kind.NONE,
-                "visibility": visibility,
-            }
-            for n in range(after + 1, until + 1)
-        ],
-    )
-    record("test", register, by=None, on=TODAY)
-    db.session.commit()
 
 
 def test_the_sample_is_told_in_figures_wall_and_lines(reader: Reader) -> None:
@@ -199,100 +148,6 @@ def test_what_was_typed_comes_back_as_text(reader: Reader) -> None:
     assert "<script>alert(1)</script>" in page.one("h2", id="found-h").text
 
 
-@pytest.mark.parametrize("path", ["/", "/en/", "/?q=17", "/robots.txt"])
-@pytest.mark.parametrize(
-    "cookie", [None, "board=broken.%00.cookie", "board=eyJhIjoxfQ.x.y; remember_token=1"]
-)
-def test_the_page_knows_nobody(reader: Reader, path: str, cookie: str | None) -> None:
-    page = reader.open(path, headers={"Cookie": cookie} if cookie else {})
-    assert "Set-Cookie" not in page.response.headers
-    assert "Cookie" not in page.response.headers.get("Vary", "")
-    assert "csrf" not in page.words
-
-
-def test_who_is_signed_in_gets_the_same_page(reader: Reader) -> None:
-    anybody = reader.open("/")
-    known = reader.another().sign_in("office").open("/")
-    assert known.words == anybody.words
-    assert known.response.headers["Cache-Control"] == "public, max-age=60"
-    assert "Set-Cookie" not in known.response.headers
-
-
-@pytest.mark.parametrize("path", ["/", "/en/"])
-def test_whoever_has_the_page_gets_304_for_one_statement(demo: Flask, reader: Reader, path: str) -> None:
-    first = reader.open(path)
-    headers = first.response.headers
-    assert headers["Cache-Control"] == "public, max-age=60"
-    assert headers["ETag"].startswith('W/"')
-    again = reader.open(path, status=304, headers={"If-None-Match": headers["ETag"]})
-    assert (again.words, again.statements) == ("", 1)
-    assert again.response.headers["ETag"] == headers["ETag"]
-    assert again.response.headers["Cache-Control"] == "public, max-age=60"
-    release(Visibility.INTERNAL, "SJXM-2022-001")
-    changed = reader.open(path, headers={"If-None-Match": headers["ETag"]})
-    assert changed.response.headers["ETag"] != headers["ETag"]
-
-
-def test_the_languages_and_pages_have_tags_of_their_own(app: Flask, reader: Reader) -> None:
-    many(450)
-    tags = {reader.open(path).response.headers["ETag"] for path in ("/", "/en/", "/?page=2", "/en/?page=2")}
-    assert len(tags) == 4
-
-
-def test_a_page_that_was_made_costs_one_statement(reader: Reader) -> None:
-    reader.open("/")
-    assert reader.open("/").statements == 1
-
-
-def test_the_page_goes_out_packed_and_small(demo: Flask, reader: Reader) -> None:
-    plain = reader.open("/")
-    packed = reader.client.get("/", headers={"Accept-Encoding": "gzip, br"})
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert packed.headers["Vary"] == plain.response.headers["Vary"] == "Accept-Encoding"
-    assert gzip.decompress(packed.data).decode() == plain.words
-    assert len(packed.data) < LARGEST
-
-
-@pytest.mark.parametrize("count", [340, 2000])
-def test_a_large_register_stays_small(app: Flask, reader: Reader, count: int) -> None:
-    many(count)
-    page = reader.open("/")
-    assert len(reader.client.get("/", headers={"Accept-Encoding": "gzip"}).data) < LARGEST
-    assert bool(page.all("ol", class_="wall")) is (count <= 340)
-    assert len(lines(page)) == (340 if count <= 340 else 100)
-
-
-def test_the_pages_of_a_long_list_hold_every_line_once(app: Flask, reader: Reader) -> None:
-    many(450)
-    page, numbers = reader.open("/"), []
-    while True:
-        numbers += [
-            node.all("span", class_="no")[0].text for node in page.all("li", where=lambda n: "id" in n)
-        ]
-        if not page.all("a", rel="next"):
-            break
-        page = page.follow("下一页")
-    assert sorted(map(int, numbers)) == list(range(1, 451))
-    assert page.h1 == "逐件公开（第 5 页）"
-
-
-@pytest.mark.parametrize("page", ["0", "6", "99", "-1", "x", "²", "9" * 30])
-def test_a_page_that_is_not_there_is_not_found(app: Flask, reader: Reader, page: str) -> None:
-    many(450)
-    reader.open(f"/?page={page}", status=404)
-
-
-def test_the_statements_are_as_many_for_68_as_for_500(app: Flask, reader: Reader) -> None:
-    taken = []
-    reader.open("/")  # the demonstration's day is asked for once per process
-    for after, until in ((0, 68), (68, 500)):
-        many(until, after=after)
-        taken.append((reader.open("/").statements, reader.open("/?q=类1").statements))
-        assert "类1" in reader.open("/?q=类1").one("section", id="found").text
-    assert taken[0] == taken[1]
-    assert max(taken[0]) <= 9
-
-
 def test_the_english_page_marks_what_is_chinese(demo: Flask, reader: Reader) -> None:
     an_unnamed = db.session.scalars(sa.select(Grid).order_by(Grid.position)).first()
     assert an_unnamed is not None
@@ -333,17 +188,6 @@ def test_before_there_is_a_table_the_page_answers_too(tmp_path: Path) -> None:
         page = Reader(app).open("/")
     assert "台账还没有建好" in page.text
     assert page.response.headers["Cache-Control"] == "no-store"
-
-
-def test_robots_may_read_the_public_page_alone(reader: Reader) -> None:
-    assert reader.open("/robots.txt").words.splitlines() == [
-        "User-agent: *",
-        "Allow: /$",
-        "Allow: /en/$",
-        "Allow: /static/",
-        "Disallow: /",
-    ]
-    assert reader.client.get("/favicon.ico").status_code == 200
 
 
 def _upwards(node: Node | None) -> Iterator[Node]:
