@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from board.extensions import Model
+from board.extensions import Model, db
 from board.models.event import record
 from board.models.state_span import note_span
 from board.models.text_version import TextVersion
@@ -96,6 +96,13 @@ class IssueColumns(Model):
                 version.current = False
         version = TextVersion.of(field, body, by_id=by.id if by else None, on=on)
         self.texts.append(version)
+        return version
+
+    def note(self, field: str, body: str, *, by: User, on: date) -> TextVersion:
+        """Words of a row of its own (an update, a finding): they replace nothing, so nothing is read."""
+        version = TextVersion.of(field, body, by_id=by.id, on=on)
+        version.issue_id = self.id
+        db.session.add(version)
         return version
 
     def words(self, field: str) -> str | None:

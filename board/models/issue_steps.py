@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped
 from board.extensions import db
 from board.models.attachment import Attachment
 from board.models.issue_cards import IssueCards
+from board.models.search_text import add_words
 from board.models.sign_for import SignFor
 from board.models.strike_off import StrikeOff, StrikeOffRequest, Verification
 from board.models.update import Update
@@ -31,7 +32,6 @@ class IssueSteps(IssueCards):
     __abstract__ = True
 
     if TYPE_CHECKING:
-        updates: Mapped[list[Update]]
         strike_off_requests: Mapped[list[StrikeOffRequest]]
 
         @property
@@ -85,24 +85,26 @@ class IssueSteps(IssueCards):
         self.check(StepName.UPDATE, by)
         unit_id = self.lead_unit_id if by.role is Role.OFFICE else by.unit_id
         update = Update(
+            issue_id=self.id,
             unit_id=unit_id,
             by_id=by.id,
             recorded_for=by.unit_id != unit_id,
             on=on,
             recorded_at=at,
-            text=self.write("update", text, by=by, on=on),
+            text=self.note("update", text, by=by, on=on),
             percent=percent,
             asks_unit_id=asks_unit_id,
-            asks=self.write("asks", asks, by=by, on=on) if asks else None,
+            asks=self.note("asks", asks, by=by, on=on) if asks else None,
             is_news=unit_id == self.lead_unit_id,
         )
-        self.updates.append(update)
+        db.session.add(update)
         _attach(self, attachments, by, at)
         update.attachments.extend(attachments)
         if percent is not None:
             self.percent = percent
         if update.is_news:
             self.news_on = on
+        add_words(self.id, text)
         self.changed(
             "update",
             by=by,
@@ -132,9 +134,9 @@ class IssueSteps(IssueCards):
             by_id=by.id,
             unit_id=self.lead_unit_id,
             on=on,
-            result=self.write("result", result, by=by, on=on),
-            measures_done=self.write("measures_done", measures_done, by=by, on=on),
-            long_term=self.write("long_term", long_term, by=by, on=on),
+            result=self.note("result", result, by=by, on=on),
+            measures_done=self.note("measures_done", measures_done, by=by, on=on),
+            long_term=self.note("long_term", long_term, by=by, on=on),
         )
         self.strike_off_requests.append(request)
         _attach(self, attachments, by, at)
@@ -175,7 +177,7 @@ class IssueSteps(IssueCards):
             on=on,
             on_site=on_site,
             passed=passed,
-            findings=self.write("findings", findings, by=by, on=on),
+            findings=self.note("findings", findings, by=by, on=on),
         )
         _attach(self, attachments, by, at)
         db.session.flush()

@@ -61,3 +61,22 @@ def index_all(words: Mapping[int, tuple[str, str]]) -> None:
     for name, values in (("search_text", texts), ("search_gram", rows)):
         if values:  # the table itself, not the model: five times faster
             db.session.execute(sa.insert(Model.metadata.tables[name]), values)
+
+
+def add_words(issue_id: int, words: str) -> None:
+    """Add words to what is searched for those who see the issue whole."""
+    more = "\n".join(map(squeeze, words.split("\n")))
+    row = db.session.get(SearchText, issue_id)
+    if row is None:
+        index_all({issue_id: ("", more)})
+        return
+    row.full += "\n" + more
+    pieces = grams(more)
+    known = set(
+        db.session.scalars(
+            sa.select(SearchGram.gram).where(SearchGram.issue_id == issue_id, SearchGram.gram.in_(pieces))
+        )
+    )
+    rows = [{"gram": gram, "issue_id": issue_id, "is_short": False} for gram in sorted(pieces - known)]
+    if rows:
+        db.session.execute(sa.insert(SearchGram), rows)

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from board import clock
 from board.extensions import db
 from board.models.issue import Issue
 from board.models.unit import Unit
@@ -194,3 +195,15 @@ def test_words_in_the_address_that_mean_nothing_break_nothing(reader: Reader) ->
 def test_the_list_shows_the_same_issues_by_number(reader: Reader) -> None:
     page = reader.sign_in("office").open("/list?card=red")
     assert [row[0][-3:] for row in page.rows()] == ["020", "030", "041", "045", "055", "066"]
+
+
+def test_the_words_of_a_posted_update_are_found(app: Flask, reader: Reader) -> None:
+    office = an_office()
+    issue = an_issue(unit="规划建设局")
+    issue.post_update(by=office.planning, on=clock.today(), at=clock.now(), text="第四部电梯今天到货")
+    issue.post_update(by=office.planning, on=clock.today(), at=clock.now(), text="装完报检")
+    db.session.commit()
+    reader.sign_in("planning")
+    for words in ("电梯今天", "报检"):
+        assert numbers(reader.open(f"/board?q={words}")) == [issue.number]
+    assert numbers(reader.sign_in("jiangwan").open("/board?q=电梯今天")) == []
