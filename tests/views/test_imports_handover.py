@@ -15,6 +15,7 @@ def office(reader: Reader) -> Reader:
     return reader.sign_in("office")
 
 
+@pytest.mark.usefixtures("db_demo")
 def test_a_handover_makes_all_new_rows_wait_until_the_committee_confirms(office: Reader) -> None:
     page = upload(office, ASSIGNED, IN_HAND).press("写入 2 行")
     assert "等党工委确认" in page.text
@@ -45,6 +46,7 @@ def test_numbers_of_a_waiting_batch_are_kept_and_free_again_when_dropped(office:
     assert "SJXM-2022-069" in upload(office, a_row(问题名称="又一件", 完成情况="未启动")).text
 
 
+@pytest.mark.usefixtures("db_demo")
 def test_words_are_written_at_once_though_new_rows_wait(office: Reader) -> None:
     words = {"挂号编号": "SJXM-2022-041", "问题名称": "老旧安置房电梯故障频发", "进展情况": "轿厢已到货。"}
     upload(office, words, IN_HAND).press("写入 2 行")
