@@ -28,7 +28,7 @@ def receive(file: FileStorage, *, max_bytes: int) -> Attachment:
     name = clean_name(file.filename or "")
     data = file.stream.read(max_bytes + 1)
     if len(data) > max_bytes:
-        raise RefusedFile(name, Trouble.TOO_LARGE)
+        raise RefusedFile(name, Trouble.TOO_LARGE, max_bytes)
     kind = kind_of(data)
     if isinstance(kind, Trouble):
         raise RefusedFile(name, kind)

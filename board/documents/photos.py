@@ -41,13 +41,14 @@ def make_photo(data: bytes, name: str) -> Photo:
     """Re-encode a photo. Raises RefusedFile (by `name`) when it has too many pixels, is cut off or damaged."""
     try:
         with _one_at_a_time, _open(data) as picture:
-            if picture.width * picture.height > _most_pixels(picture):
-                raise RefusedFile(name, Trouble.TOO_MANY_PIXELS)
+            most = MAX_PIXELS if picture.format in _CAMERA_FORMATS else MAX_PIXELS_OTHERS
+            if picture.width * picture.height > most:
+                raise RefusedFile(name, Trouble.TOO_MANY_PIXELS, most)
             shown = _clean(picture)
     except (RefusedFile, MemoryError):
         raise
     except Image.DecompressionBombError as fault:
-        raise RefusedFile(name, Trouble.TOO_MANY_PIXELS) from fault
+        raise RefusedFile(name, Trouble.TOO_MANY_PIXELS, MAX_PIXELS) from fault
     except Exception as fault:  # a forged picture makes Pillow raise nearly anything
         raise RefusedFile(name, Trouble.BROKEN) from fault
     thumb = shown.copy()
@@ -62,10 +63,6 @@ def _open(data: bytes) -> Image.Image:
 
     register_heif_opener()
     return Image.open(io.BytesIO(data), formats=(*_FORMATS, "HEIF"))
-
-
-def _most_pixels(picture: Image.Image) -> int:
-    return MAX_PIXELS if picture.format in _CAMERA_FORMATS else MAX_PIXELS_OTHERS
 
 
 def _clean(picture: Image.Image) -> Image.Image:

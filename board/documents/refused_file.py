@@ -16,9 +16,10 @@ class Trouble(StrEnum):
 
 
 class RefusedFile(Exception):
-    """A file that is not taken: its name as shown, the reason."""
+    """A file that is not taken: its name as shown, the reason, and the limit it passed where there is one."""
 
-    def __init__(self, name: str, trouble: Trouble) -> None:
+    def __init__(self, name: str, trouble: Trouble, limit: int | None = None) -> None:
         super().__init__(f"{name}: {trouble}")
         self.name = name
         self.trouble = trouble
+        self.limit = limit  # bytes, or pixels

@@ -13,7 +13,6 @@ from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextArea
 
 from board.documents.evidence import RefusedFile, Trouble, receive
-from board.documents.photos import MAX_PIXELS
 from board.formatters.days import great_number
 from board.models.attachment import Attachment
 
@@ -154,8 +153,8 @@ TROUBLES = {
 
 def file_sentence(refused: RefusedFile) -> str:
     """Why a file was not taken, and what to do."""
-    size = current_app.config["UPLOAD_MAX_BYTES"] // 1024 // 1024
-    facts = {"name": refused.name, "size": size, "pixels": great_number(MAX_PIXELS)}
+    limit = refused.limit or 0
+    facts = {"name": refused.name, "size": limit // 1024 // 1024, "pixels": great_number(limit)}
     return str(TROUBLES[refused.trouble]) % facts
 
 

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from board.documents.evidence import Trouble, kept_file
-from board.documents.photos import MAX_PIXELS
+from board.documents.photos import MAX_PIXELS_OTHERS
 from board.models.attachment import Attachment
 from tests.evidence import phone_photo, take, trouble
 
@@ -96,5 +96,5 @@ def bomb() -> bytes:
 
 def test_a_decompression_bomb_is_refused_before_it_is_decoded() -> None:
     assert trouble(bomb(), "炸弹.png") is Trouble.TOO_MANY_PIXELS
-    side = int(MAX_PIXELS**0.5) + 2
+    side = int(MAX_PIXELS_OTHERS**0.5) + 2
     assert trouble(picture((side, side), "PNG", "1"), "大.png") is Trouble.TOO_MANY_PIXELS
