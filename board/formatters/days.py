@@ -45,11 +45,6 @@ def file_size(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
 
 
-def great_number(number: int) -> str:
-    """5000 万; 50 million."""
-    return f"{number / 1_000_000:g} million" if is_english() else f"{number // 10_000} 万"
-
-
 def percent(part: int, whole: int) -> str:
     """44.1%; nothing of nothing is a dash."""
     return f"{100 * part / whole:.1f}%" if whole else "–"

@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 
 from flask import current_app
-from flask_babel import gettext, lazy_gettext
+from flask_babel import format_decimal, gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, MultipleFileField, StringField
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextArea
 
 from board.documents.evidence import RefusedFile, Trouble, receive
-from board.formatters.days import great_number
 from board.models.attachment import Attachment
 
 MOST_FILES = 9  # of one form
@@ -154,7 +153,7 @@ TROUBLES = {
 def file_sentence(refused: RefusedFile) -> str:
     """Why a file was not taken, and what to do."""
     limit = refused.limit or 0
-    facts = {"name": refused.name, "size": limit // 1024 // 1024, "pixels": great_number(limit)}
+    facts = {"name": refused.name, "size": limit // 1024 // 1024, "pixels": format_decimal(limit)}
     return str(TROUBLES[refused.trouble]) % facts
 
 
