@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
+from playwright.sync_api import Browser
 
 from board.extensions import writing
+from tests.actors import Actor
+from tests.browser import chromium, served
 from tests.databases import DAYS, SqliteTemplates, make_app, release
 from tests.postgres import PostgresTemplates
 from tests.reader import Reader
@@ -96,3 +100,39 @@ def reader(request: pytest.FixtureRequest) -> Reader:
     """Somebody who opens pages of whichever application the test asked for; of the demonstration when of none."""
     names = [name for name in ("app", "db_app", "demo", "db_demo") if name in request.fixturenames]
     return Reader(request.getfixturevalue(names[0] if names else "demo"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for a test process."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def live(demo: Flask) -> Iterator[str]:
+    """The demonstration on a fresh copy, served; its address."""
+    with served(demo) as address:
+        yield address
+
+
+@pytest.fixture
+def actor(demo: Flask, live: str, browser: Browser) -> Iterator[Callable[..., Actor]]:
+    """`actor("planning", device="phone", theme="dark")`: somebody at a browser, signed in when named."""
+    actors: list[Actor] = []
+
+    def enter(username: str | None = None, **ways: Any) -> Actor:
+        entered = Actor(browser, demo, live, **ways)
+        actors.append(entered)
+        return entered.signs_in_as(username) if username else entered
+
+    yield enter
+    for entered in actors:
+        entered.leaves()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever walks in a browser is marked so."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)

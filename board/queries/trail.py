@@ -78,7 +78,7 @@ def _data(event: Event) -> dict[str, Any]:
 def _names(ids: Sequence[int | None]) -> dict[int, str]:
     wanted = {key for key in ids if key is not None}
     query = sa.select(User.id, User.username).where(User.id.in_(wanted))
-    return dict(db.session.execute(query).tuples().all()) if wanted else {}
+    return {row.id: row.username for row in db.session.execute(query)} if wanted else {}
 
 
 def _units(ids: Sequence[int | None]) -> dict[int, Unit]:

@@ -106,7 +106,7 @@ def test_a_password_is_reset_which_unlocks_and_ends_sessions(admin: Reader, offi
         admin.another().open("/sign-in").fill(username="planning", password="wrong").press("登录", status=422)
     page = admin.open("/users")
     assert "锁到" in account(page, "planning")[4]
-    page = page.follow("重设 planning 的密码").fill(password="seven grey stones in rain").press("改密码")
+    page = page.follow("重设密码 planning").fill(password="seven grey stones in rain").press("改密码")
     assert account(page, "planning")[4:6] == ["正常", "0"]
     assert last_event()[0] == "reset_password"
     assert other.client.get("/board").status_code == 302
@@ -117,7 +117,7 @@ def test_a_password_is_reset_which_unlocks_and_ends_sessions(admin: Reader, offi
 
 def test_sessions_are_ended_at_once(admin: Reader) -> None:
     other = admin.another().sign_in("planning")
-    page = admin.open("/users").press("结束 planning 的登录")
+    page = admin.open("/users").press("结束登录 planning")
     assert account(page, "planning")[5] == "0"
     assert last_event()[:2] == ("end_sessions", f"user:{_id('planning')}")
     assert other.client.get("/board").status_code == 302
@@ -126,7 +126,7 @@ def test_sessions_are_ended_at_once(admin: Reader) -> None:
 def test_a_locked_account_is_unlocked(admin: Reader, office: Office) -> None:
     office.planning.locked_until = datetime.now(clock.SHANGHAI) + timedelta(minutes=9)
     db.session.commit()
-    page = admin.open("/users").press("给 planning 解锁")
+    page = admin.open("/users").press("解锁 planning")
     assert account(page, "planning")[4] == "正常"
     assert last_event()[0] == "unlock"
     admin.another().sign_in("planning")
