@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
-from flask_babel import gettext
+from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 
 from board.formatters.steps import STATES
@@ -14,8 +14,8 @@ from board.rules.cards import Colour
 from board.rules.workflow import RESOLVED, Column, State
 
 GROUPS = {
-    Colour.RED: (_("红牌"), _("超期 10 个工作日以上")),
-    Colour.YELLOW: (_("黄牌"), _("按转红牌的日子排")),
+    Colour.RED: (lazy_pgettext("several", "红牌"), _("超期 10 个工作日以上")),
+    Colour.YELLOW: (lazy_pgettext("several", "黄牌"), _("按转红牌的日子排")),
     None: (_("期限之内"), _("按剩余时间排")),
 }
 EMPTY = {
@@ -91,7 +91,7 @@ def wall_cells(cells: Sequence[WallCell]) -> list[Cell]:
     for cell in cells:
         kind = cell_kind(cell.state, cell.colour)
         no = f"{cell.seq:02d}"
-        seen = str(CARD_WORDS[kind]) if kind in CARD_WORDS else str(STATES[cell.state])
+        seen = str(CARD_WORDS[kind] if kind in CARD_WORDS else STATES[cell.state]).lower()
         label = gettext("%(no)s：%(title)s，%(seen)s", no=no, title=cell.title, seen=seen)
         href = url_for("issue.show", number=cell.number) if cell.whole else None
         found.append(Cell(no, kind, label, href))

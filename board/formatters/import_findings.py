@@ -6,14 +6,15 @@ from typing import Any
 from flask_babel import gettext as _
 
 from board.formatters.days import full_day
+from board.formatters.ledger_columns import column_name
 from board.formatters.limits import doubts_sentence, limit_day, limit_reading
 from board.formatters.steps import STATES
 from board.queries.import_row import Fault, Finding, Needed, Question
-from board.rules.ledger_columns import HEADER_WORDS
 from board.rules.numbering import NumberFault
 from board.rules.time_limits import Kind
 
 Facts = Mapping[str, Any]
+ACCEPTED = "未启动、办理中、待核查、已销号 或 暂缓"  # a ledger is read in Chinese only
 
 
 def finding_sentence(finding: Finding) -> str:
@@ -23,7 +24,7 @@ def finding_sentence(finding: Finding) -> str:
 
 def column_words(finding: Finding, columns: Mapping[Any, str]) -> str:
     """The column's head as the file has it, else as the ledger's own form."""
-    return columns.get(finding.column) or HEADER_WORDS[finding.column][0]
+    return columns.get(finding.column) or column_name(finding.column)
 
 
 def _number(_finding: Finding, facts: Facts) -> str:
@@ -56,19 +57,21 @@ def _limit(_finding: Finding, facts: Facts) -> str:
 def _new_name(finding: Finding, facts: Facts) -> str:
     return _(
         "%(column)s“%(name)s”是新的，先照写建立，请确认没有写错。",
-        column=HEADER_WORDS[finding.column][0],
+        column=column_name(finding.column),
         name=facts["name"],
     )
 
 
 def _names(names: Any) -> str:
-    return "、".join(names)
+    return _("、").join(names)
 
 
 SENTENCES: dict[Fault | Question | Needed, Callable[[Finding, Facts], str]] = {
     Fault.NO_TITLE: lambda _f, _a: _("没有写问题名称，请在表里补上。"),
     Fault.UNKNOWN_STATE: lambda _f, a: _(
-        "“%(words)s”读不懂，请写 未启动、办理中、待核查、已销号 或 暂缓。", words=a["words"]
+        "“%(words)s”读不懂，请写 %(accepted)s。",
+        words=a["words"],
+        accepted=ACCEPTED,
     ),
     Fault.NO_LEAD: lambda _f, a: _(
         "没有责任单位，而状态是%(state)s；请补上责任单位。", state=STATES[a["state"]]

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as lazy
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
 from board.formatters.days import full_day
 from board.formatters.import_findings import finding_sentence
@@ -12,20 +12,20 @@ from board.queries.import_row import Fault, Finding, Needed, Question
 from board.rules.time_limits import Kind
 
 HEADS: dict[Fault | Question | Needed, Any] = {
-    Fault.NO_TITLE: lazy("没有名称"),
-    Fault.UNKNOWN_STATE: lazy("读不懂"),
-    Fault.NO_LEAD: lazy("没有责任单位"),
-    Fault.NO_NUMBER: lazy("不是编号"),
-    Fault.REPEATED_NUMBER: lazy("编号重复"),
-    Fault.OTHER_PREFIX: lazy("不是这本台账的编号"),
-    Fault.NUMBER_WAITS: lazy("编号在等确认"),
-    Fault.UNREADABLE_DAY: lazy("不是日子"),
-    Fault.TOO_LONG: lazy("太长"),
-    Question.PHRASE: lazy("不是单位"),
-    Question.STRUCK_WITHOUT_DAY: lazy("没有销号日期"),
-    Question.STRUCK_DAY_UNUSED: lazy("日期没有采用"),
-    Question.OPEN_SUSPENSION: lazy("中止，没有终止日"),
-    Question.REPEATED_ROW: lazy("表里有两行相同"),
+    Fault.NO_TITLE: _("没有名称"),
+    Fault.UNKNOWN_STATE: _("读不懂"),
+    Fault.NO_LEAD: _("没有责任单位"),
+    Fault.NO_NUMBER: _("不是编号"),
+    Fault.REPEATED_NUMBER: _("编号重复"),
+    Fault.OTHER_PREFIX: _("不是这本台账的编号"),
+    Fault.NUMBER_WAITS: _("编号在等确认"),
+    Fault.UNREADABLE_DAY: _("不是日子"),
+    Fault.TOO_LONG: _("太长"),
+    Question.PHRASE: _("不是单位"),
+    Question.STRUCK_WITHOUT_DAY: _("没有销号日期"),
+    Question.STRUCK_DAY_UNUSED: _("日期没有采用"),
+    Question.OPEN_SUSPENSION: _("中止，没有终止日"),
+    Question.REPEATED_ROW: _("表里有两行相同"),
 }
 
 
@@ -33,15 +33,15 @@ def finding_head(finding: Finding) -> str:
     """What the cell was read as, in a few words."""
     facts = finding.facts
     if isinstance(finding.what, Needed):
-        return _("不改")
+        return gettext("不改")
     if finding.what is Question.LIMIT:
-        return _("没读出来") if _is_unread(finding) else limit_reading(facts["limit"])
+        return gettext("没读出来") if _is_unread(finding) else limit_reading(facts["limit"])
     if finding.what is Question.SEVERAL_LEADS:
         return str(facts["lead"])
     if finding.what in (Question.DAY_MISSING, Question.DAY_LATER, Question.STRUCK_BEFORE):
         return full_day(facts["day"])
     if finding.what is Question.SIMILAR:
-        return _("与 %(number)s 像是同一件", number=facts["number"])
+        return gettext("与 %(number)s 像是同一件", number=facts["number"])
     if finding.what in (Question.ONE_OF_SEVERAL, Question.OTHER_TITLE):
         return str(facts["number"])
     return str(HEADS[finding.what])

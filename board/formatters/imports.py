@@ -8,12 +8,12 @@ from flask_babel import gettext, lazy_gettext
 from markupsafe import Markup
 
 from board.documents.ledger import Reason, UnreadableLedger
-from board.formatters.days import breaks, file_size, full_day
+from board.formatters.days import breaks, file_size
 from board.formatters.import_findings import column_words
 from board.formatters.import_heads import finding_detail, finding_head, is_unread
-from board.i18n import Named, named
+from board.formatters.ledger_columns import column_name, columns_to_write
+from board.i18n import Named
 from board.queries.import_row import PlanRow
-from board.rules.ledger_columns import HEADER_WORDS
 from board.rules.line_breaks import with_breaks
 
 _ = lazy_gettext
@@ -78,7 +78,7 @@ def _too_large(facts: Mapping[str, object], filename: str) -> str:
 
 
 def _no_header(facts: Mapping[str, Any], filename: str) -> str:
-    missing = "、".join(HEADER_WORDS[key][0] for key in facts.get("missing", ()))
+    missing = columns_to_write(facts.get("missing", ()))
     if facts.get("row"):
         return gettext(
             "%(file)s 的“%(sheet)s”表里找不到表头：第 %(row)s 行最像，还缺 %(missing)s；请补上这几栏的名称。",
@@ -99,10 +99,10 @@ class Yearly(Named, Protocol):
 
 
 def ledger_head(register: Yearly, on: date) -> dict[str, str]:
-    """Title and note of a ledger that goes out; the note's as-of day is read back."""
+    """Title and note of a ledger that goes out: in Chinese for every reader, since it is read back."""
     return {
-        "title": gettext("%(name)s %(year)s 年台账", name=named(register), year=register.year),
-        "note": gettext("统计截止：%(day)s", day=full_day(on)),
+        "title": f"{register.name} {register.year} 年台账",
+        "note": f"统计截止：{on.year}年{on.month}月{on.day}日",
     }
 
 
@@ -117,6 +117,6 @@ FILTERS = {
     "finding_head": finding_head,
     "is_unread": is_unread,
     "ledger_title": ledger_title,
-    "column_head": lambda key: HEADER_WORDS[key][0],
+    "column_head": column_name,
 }
 GLOBALS = {"column_words": column_words}

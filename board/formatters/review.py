@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext, lazy_gettext, lazy_pgettext, ngettext
 from markupsafe import Markup, escape
 
 from board.formatters.cards import RULES, card_ends, colour_name
@@ -21,8 +21,8 @@ _ = lazy_gettext
 PARTS = {
     Part.WAITING: _("等我们办的"),
     Part.UNSIGNED: _("逾期未签收"),
-    Part.RED: _("红牌"),
-    Part.YELLOW: _("黄牌"),
+    Part.RED: lazy_pgettext("several", "红牌"),
+    Part.YELLOW: lazy_pgettext("several", "黄牌"),
     Part.DUE: _("下次会前到期"),
     Part.AWAITING: _("待核查"),
     Part.NEW: _("新挂号"),
@@ -158,7 +158,7 @@ def entry_end(entry: Entry) -> str:
 def _shown(card: Any, follows: bool) -> str:
     facts: dict[str, Any] = {
         "day": short_day(card.shown_on),
-        "card": colour_name(card.colour),
+        "card": colour_name(card.colour).lower(),
         "rule": RULES[card.rule],
     }
     if follows and card.colour is Colour.RED:

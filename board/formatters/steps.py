@@ -1,6 +1,6 @@
 """States, columns, roles, steps and refusals as people read them."""
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, lazy_pgettext
 
 from board.rules.roles import Role
 from board.rules.workflow import Column, Refusal, Refused, State, StepName
@@ -18,16 +18,16 @@ STATES = {
     State.WITHDRAWN: _("已撤销"),
 }
 COLUMNS = {
-    Column.REGISTERED: _("待交办"),
-    Column.ASSIGNED: _("待签收"),
-    Column.IN_HAND: _("办理中"),
-    Column.AWAITING: _("待核查"),
-    Column.STRUCK: _("已销号"),
+    Column.REGISTERED: lazy_pgettext("column", "待交办"),
+    Column.ASSIGNED: lazy_pgettext("column", "待签收"),
+    Column.IN_HAND: lazy_pgettext("column", "办理中"),
+    Column.AWAITING: lazy_pgettext("column", "待核查"),
+    Column.STRUCK: lazy_pgettext("column", "已销号"),
 }
 ROLES = {
     Role.COMMITTEE: _("党工委"),
     Role.OFFICE: _("督查室"),
-    Role.CADRE: _("责任单位"),
+    Role.CADRE: lazy_pgettext("role", "责任单位"),
     Role.ADMIN: _("系统管理员"),
     Role.AUDITOR: _("审计员"),
 }
