@@ -8,65 +8,11 @@ from pathlib import Path
 import pytest
 
 from board.config import PROJECT
+from tests.house import CLOCKS, LATE, MAY_ASK_THE_MACHINE, MAY_IMPORT, MONOTONIC, NO_REQUEST, PURE
 
 BOARD = PROJECT / "board"
 MODULES = sorted(path for path in BOARD.rglob("*.py") if "migrations" not in path.parts)
 TESTS = sorted((PROJECT / "tests").rglob("*.py"))
-BESIDE = {"config", "extensions", "clock"}  # at the side: whoever may know of requests or tables may use them
-
-# What each layer may import of the package. `None`: everything (it assembles).
-MAY_IMPORT: dict[str, set[str] | None] = {
-    "rules": set(),
-    "models": {"rules", "clock", "extensions"},
-    "queries": {"models", "rules", *BESIDE},
-    "documents": {"queries", "models", "rules", *BESIDE},
-    "jobs": {"documents", "queries", "models", "rules", "demonstration", "passwords", *BESIDE},
-    "forms": {"documents", "queries", "models", "rules", "passwords", *BESIDE},
-    # says the facts that rules, queries and documents return; none of them ever speaks itself
-    "formatters": {"rules", "queries", "documents", "clock", "demonstration", "i18n"},
-    "views": {
-        *("forms", "jobs", "documents", "queries", "models", "rules", "formatters"),
-        *("access", "assets", "i18n", "passwords"),
-        *BESIDE,
-    },
-    "commands": {
-        *("forms", "jobs", "documents", "queries", "models", "rules", "formatters"),
-        *("access", "cli", "demonstration", "i18n", "passwords"),
-        *BESIDE,
-    },
-    # files at the side, by name
-    "clock": {"extensions", "models"},
-    "config": set(),
-    "extensions": {"csrf"},
-    "csrf": set(),
-    "passwords": set(),
-    "demonstration": {"rules"},
-    "catalogues": set(),
-    "i18n": {"extensions", "catalogues"},
-    "logs": set(),
-    "security": set(),
-    "assets": set(),
-    "access": {"models", "rules", "clock", "extensions"},
-    "errors": {"formatters", "rules", "views", "clock", "extensions"},
-    "cli": None,
-    "__init__": None,
-    "__main__": {"cli"},
-}
-PURE = {"flask", "sqlalchemy", "flask_babel", "flask_login", "time", "os", "random", "secrets"}
-NO_REQUEST = {"request", "session", "g", "current_user"}
-
-# Imports inside functions, each with its reason.
-LATE: dict[str, set[str]] = {
-    "board": {"board"},  # create_app assembles; at import time the parts would meet each other half-made
-    "board.clock": {"board.models.demonstration"},  # models are made with the clock
-    "board.passwords": {"zxcvbn"},  # its word lists take a while to load and are seldom needed
-    "board.i18n": {"board.catalogues"},  # compiling is for the start only
-    "board.documents.calamine_child": {"resource"},  # not on every system
-    "board.documents.photos": {"pillow_heif"},  # an extra, not a must
-}
-CLOCKS = {"today", "now", "utcnow", "time", "time_ns", "monotonic", "localtime", "gmtime"}
-MAY_ASK_THE_MACHINE = {"board.clock"}
-MONOTONIC = {"board.commands.processes"}  # measures how long a child took, not what day it is
 
 
 def name_of(path: Path) -> str:
