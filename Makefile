@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 export PORT CHROMIUM
 
-.PHONY: run reset-demo test test-long check bench shots lock browser clean
+.PHONY: run reset-demo test test-long check bench shots catalogue lock browser clean
 
 run: .venv/ready
 	@exec $(BIN)/board serve --demo
@@ -33,6 +33,10 @@ bench: .venv/ready-dev
 
 shots: .venv/ready-dev browser
 	@$(BIN)/python -m bench.shots
+
+# Brings the English catalogue up to the source; new sentences wait there for a translation.
+catalogue: .venv/ready-dev
+	@$(BIN)/python -m board.translations.update
 
 # Pins every requirement with its hashes, for every platform at once.
 lock: .venv/ready-dev
