@@ -1,0 +1,79 @@
+"""Every page of the application once, as whoever meets it: for accessibility, for pictures, for the office browser."""
+
+from dataclasses import dataclass
+
+from tests.journeys.scenes import FAULTY, PREVIEW, WAITING
+
+ISSUE = "/issues/SJXM-2022-"
+WRONG_WORD = (("#username", "planning"), ("#password", "not the word"))
+SEND = ("main form .button.main",)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A page: its name, who opens it ("": nobody signed in), where, the status; then what to type and press."""
+
+    name: str
+    person: str
+    path: str
+    status: int = 200
+    type_in: tuple[tuple[str, str], ...] = ()  # a field's selector, words
+    press: tuple[str, ...] = ()  # selectors
+    english: bool = False  # worth a picture in English too
+
+
+LOOKS = (
+    Look("public", "", "/"),
+    Look("public-en", "", "/en/"),
+    Look("public-found", "", "/?q=17"),
+    Look("public-not-found", "", "/en/?q=zzz"),
+    Look("sign-in", "", "/sign-in"),
+    Look("sign-in-en", "", "/sign-in?lang=en"),
+    Look("sign-in-wrong", "", "/sign-in", 422, WRONG_WORD, ("details.define form .button",)),
+    Look("board", "office", "/board", english=True),
+    Look("board-cadre", "planning", "/board", english=True),
+    Look("board-supporting", "jiangwan", "/board"),
+    Look("board-filtered", "office", "/board?unit=规划建设局&card=red"),
+    Look("board-nothing", "office", "/board?unit=规划建设局&card=red&grid=第九网格"),
+    Look("board-more", "office", "/board/more?column=in-hand&after=10"),
+    Look("list", "office", "/list", english=True),
+    Look("issue", "planning", f"{ISSUE}055", english=True),
+    Look("issue-office", "office", f"{ISSUE}055"),
+    Look("issue-assigned", "planning", f"{ISSUE}067"),
+    Look("issue-awaiting", "office", f"{ISSUE}056"),
+    Look("issue-suspended", "office", f"{ISSUE}058"),
+    Look("issue-struck", "office", f"{ISSUE}024", english=True),
+    Look("update", "planning", f"{ISSUE}055/updates/new", english=True),
+    Look("update-wrong", "planning", f"{ISSUE}055/updates/new", 422, press=SEND),
+    Look("strike-off-request", "planning", f"{ISSUE}055/strike-off-request", english=True),
+    Look("strike-off-request-wrong", "planning", f"{ISSUE}055/strike-off-request", 422, press=SEND),
+    Look("verification", "office", f"{ISSUE}056/verification", english=True),
+    Look("verification-wrong", "office", f"{ISSUE}056/verification", 422, press=SEND),
+    Look("approval", "committee", f"{ISSUE}057/strike-off", english=True),
+    Look("move", "planning", f"{ISSUE}055/move", english=True),
+    Look("review", "committee", "/review", english=True),
+    Look("review-sheet", "committee", "/review/sheet", english=True),
+    Look("cards", "committee", "/cards", english=True),
+    Look("cards-wrong-day", "committee", "/cards?on=2020-01-01", 422),
+    Look("imports", "office", "/imports", english=True),
+    Look("imports-wrong", "office", "/imports", 422, press=SEND),
+    Look("import-preview", "office", f"/imports/{PREVIEW}", english=True),
+    Look("import-faulty", "office", f"/imports/{FAULTY}", english=True),
+    Look("import-waiting", "committee", f"/imports/{WAITING}"),
+    Look("import-applied", "office", "/imports/1"),
+    Look("users", "admin", "/users", english=True),
+    Look("users-new", "admin", "/users/new", english=True),
+    Look("users-new-wrong", "admin", "/users/new", 422, press=SEND),
+    Look("users-password", "admin", "/users/planning/password"),
+    Look("trail", "auditor", "/trail", english=True),
+    Look("refused", "planning", "/users", 403),
+    Look("not-found", "planning", f"{ISSUE}020", 404, english=True),
+    Look("not-now", "office", f"{ISSUE}024/updates/new", 409, english=True),
+    Look("fault", "planning", "/fault", 500),
+)
+
+# Of an office that has just begun: no demonstration, no issue.
+NEW_OFFICE = (
+    Look("new-public", "", "/"),
+    Look("new-sign-in", "", "/sign-in"),
+)
