@@ -55,6 +55,7 @@ clean:
 	@$(PYTHON) -m venv .venv || { echo "Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
 	@$(PIP) install --require-hashes -r requirements.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q board
 	@touch $@
 
 .venv/ready-dev: .venv/ready requirements-dev.txt

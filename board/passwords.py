@@ -1,6 +1,7 @@
 """Passwords: argon2id, length before composition, and none that everybody tries first. Source: the law, §9."""
 
 from enum import StrEnum
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -8,8 +9,6 @@ from argon2.exceptions import InvalidHashError, VerificationError
 MIN_LENGTH = 12
 MAX_LENGTH = 200
 _hasher = PasswordHasher()
-# Checked when the account does not exist, so that both answers take the same time.
-_NOBODY = _hasher.hash("nobody has this password")
 
 
 class Weakness(StrEnum):
@@ -38,7 +37,14 @@ def hash_password(password: str) -> str:
 
 def is_right(password: str, password_hash: str | None) -> bool:
     """Whether the password fits; None stands for an account that does not exist."""
+    nobody = _nobody()
     try:
-        return _hasher.verify(password_hash or _NOBODY, password) and password_hash is not None
+        return _hasher.verify(password_hash or nobody, password) and password_hash is not None
     except (VerificationError, InvalidHashError):
         return False
+
+
+@cache
+def _nobody() -> str:
+    """Checked when the account does not exist, so that both answers take the same time. Made at the first sign-in."""
+    return _hasher.hash("nobody has this password")

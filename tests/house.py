@@ -49,6 +49,7 @@ LATE: dict[str, set[str]] = {
     "board.clock": {"board.models.demonstration"},  # models are made with the clock
     "board.passwords": {"zxcvbn"},  # its word lists take a while to load and are seldom needed
     "board.i18n": {"board.catalogues"},  # compiling is for the start only
+    "board.rules.pinyin": {"pypinyin"},  # its dictionary takes a while and much memory; only writing needs it
     "board.documents.calamine_child": {"resource"},  # not on every system
     "board.documents.photos": {"pillow_heif"},  # an extra, not a must
 }

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_EVERY = 0.1  # seconds
 RESTART_AFTER = 10.0  # seconds, for a child that ended by itself
+BESIDE_AFTER = 15.0  # seconds; what stands beside the server begins when that answers, at the latest then
 KILL_AFTER = 20.0  # seconds, for a child that does not end when told to
 
 
@@ -57,15 +58,18 @@ def keep_running(children: Sequence[Child], *, answers: Callable[[], bool], say:
     said, status = False, 0
     try:
         for child in children:
-            child.start()
+            if child.is_needed:
+                child.start()
+        began = time.monotonic()
         while not told.wait(LOOK_EVERY):
             if any(child.is_needed and child.look() is not None for child in children):
                 status = 1
                 break
-            _start_again(children)
             if not said and answers():
                 said = True
                 say()
+            if said or time.monotonic() - began > BESIDE_AFTER:
+                _start_others(children)
     finally:
         _end(children)
         for number, handler in before.items():
@@ -73,13 +77,15 @@ def keep_running(children: Sequence[Child], *, answers: Callable[[], bool], say:
     return status
 
 
-def _start_again(children: Sequence[Child]) -> None:
+def _start_others(children: Sequence[Child]) -> None:
+    """Start what has not begun yet, and after a while what ended by itself."""
     for child in children:
-        if child.look() is None:
-            continue
-        child.ended_at = child.ended_at or time.monotonic()
-        if time.monotonic() - child.ended_at > RESTART_AFTER:
+        if child.process is None:
             child.start()
+        elif child.look() is not None:
+            child.ended_at = child.ended_at or time.monotonic()
+            if time.monotonic() - child.ended_at > RESTART_AFTER:
+                child.start()
 
 
 def _end(children: Sequence[Child]) -> None:
