@@ -4,9 +4,11 @@ import secrets
 from typing import Any
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import refresh
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -41,6 +43,7 @@ def _csrf(_error: CSRFError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
+    _know_reader()
     sentences = {
         400: _("请求读不懂，没有提交。"),
         403: _("这一页不归您的角色办。"),
@@ -52,6 +55,17 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     }
     response = _page(error.code, sentences.get(error.code, _("没有办成，请退回去再试。")))
     return response
+
+
+def _know_reader() -> None:
+    """An address that leads nowhere has no door that would have known the reader's language."""
+    if request.endpoint is not None:
+        return
+    if request.path.startswith("/en/"):
+        g.language = "en"
+    elif current_app.config["SESSION_COOKIE_NAME"] in request.cookies and current_user.is_authenticated:
+        g.language = g.user_session.language
+    refresh()
 
 
 def _fault(error: Exception) -> ResponseReturnValue:

@@ -49,9 +49,9 @@ def said(words: str | None) -> Markup | str:
     return Markup('<span lang="zh-CN">{}</span>').format(words)
 
 
-def quoting(sentence: str) -> Markup:
+def quoting(sentence: object) -> Markup:
     """A sentence of ours, in which what stands in quotation marks are words that people typed."""
-    parts = _QUOTED.split(sentence)
+    parts = _QUOTED.split(str(sentence))
     return Markup("").join(said(part) if place % 2 else part for place, part in enumerate(parts))
 
 
