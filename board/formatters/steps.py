@@ -32,6 +32,14 @@ ROLES = {
     Role.AUDITOR: _("审计员"),
 }
 STEPS = {
+    StepName.REGISTER: _("登记问题"),
+    StepName.ASSIGN: _("交办"),
+    StepName.SEND_BACK: _("退回"),
+    StepName.REASSIGN: _("转办"),
+    StepName.CONFIRM_LIMIT: _("确认时限"),
+    StepName.INSTRUCT: _("批示"),
+    StepName.URGE: _("催办、督办"),
+    StepName.CORRECT: _("更正"),
     StepName.SIGN: _("签收"),
     StepName.UPDATE: _("报进展"),
     StepName.REQUEST_STRIKE_OFF: _("申请销号"),
@@ -39,6 +47,14 @@ STEPS = {
     StepName.STRIKE_OFF: _("批准销号"),
 }
 WHO = {
+    StepName.REGISTER: _("督查室登记"),
+    StepName.ASSIGN: _("督查室交办"),
+    StepName.SEND_BACK: _("责任单位退回"),
+    StepName.REASSIGN: _("督查室转办，有牌的由党工委转办"),
+    StepName.CONFIRM_LIMIT: _("督查室确认"),
+    StepName.INSTRUCT: _("党工委批示"),
+    StepName.URGE: _("督查室催办、督办"),
+    StepName.CORRECT: _("督查室更正"),
     StepName.SIGN: _("责任单位签收，督查室可以代录"),
     StepName.UPDATE: _("责任单位和配合单位报进展，督查室可以代录"),
     StepName.REQUEST_STRIKE_OFF: _("责任单位申请，督查室可以代录"),
@@ -46,6 +62,14 @@ WHO = {
     StepName.STRIKE_OFF: _("党工委批准"),
 }
 NEEDED_STATE = {
+    StepName.REGISTER: _("这一项已经挂号"),
+    StepName.ASSIGN: _("只有待交办的事项可以交办"),
+    StepName.SEND_BACK: _("只有待签收的事项可以退回"),
+    StepName.REASSIGN: _("只有待签收或办理中的事项可以转办"),
+    StepName.CONFIRM_LIMIT: _("只有未办结的事项可以确认时限"),
+    StepName.INSTRUCT: _("只有未办结的事项可以批示"),
+    StepName.URGE: _("只有未办结的事项可以催办、督办"),
+    StepName.CORRECT: _("这一项现在不能更正"),
     StepName.SIGN: _("只有待签收的事项可以签收"),
     StepName.UPDATE: _("只有办理中或中止的事项可以报进展"),
     StepName.REQUEST_STRIKE_OFF: _("只有办理中的事项可以申请销号"),
@@ -70,6 +94,12 @@ def refusal_sentence(step: StepName, reason: Refusal) -> str:
             Refusal.NOT_VERIFIED: _("还没有核查通过，督查室核查后才能批准销号。"),
             Refusal.ALREADY_VERIFIED: _("已经核查通过，现在等党工委批准销号。"),
             Refusal.NO_EVIDENCE: _("申请销号至少要一份照片或文件。"),
+            Refusal.CARD_STANDS: _("现在有红黄牌，要由党工委转办。"),
+            Refusal.NO_CARD: _("现在没有红黄牌，由督查室转办。"),
+            Refusal.LIMIT_IS_CLEAR: _("时限已经清楚，不用再确认；要改期限，由责任单位申请延期。"),
+            Refusal.NO_LEAD_UNIT: _("还没有责任单位，督查室交办后才能发文。"),
+            Refusal.SAME_UNIT: _("现在的责任单位就是它，请选别的单位。"),
+            Refusal.NOTHING_CHANGED: _("一处也没有改，没有保存。"),
         }[reason]
     )
 

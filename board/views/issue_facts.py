@@ -87,11 +87,13 @@ def choices_for(issue: Issue, situation: Situation) -> list[Choice]:
     """The steps that concern this viewer or this state; others would only be noise."""
     actor = current_user.actor
     own = parts(actor, situation)
-    return [
-        Choice(name, address_of(issue, name), refusal(name, actor, situation))
-        for name, step in STEPS.items()
-        if situation.state in step.before or (own & set(step.who) and not _is_past(step, situation.state))
-    ]
+    found = []
+    for name, step in sorted(STEPS.items(), key=lambda each: each[1].beside):
+        reason = refusal(name, actor, situation)
+        ahead = own & set(step.who) and not _is_past(step, situation.state)
+        if name in ADDRESSES and (not reason if step.beside else situation.state in step.before or ahead):
+            found.append(Choice(name, address_of(issue, name), reason))
+    return found
 
 
 def address_of(issue: Issue, step: StepName) -> str:
@@ -126,7 +128,7 @@ _AT = {
 
 def _is_past(step: Step, state: State) -> bool:
     """Whether the issue is beyond the states in which the step is taken."""
-    return max(_AT.get(before, 0) for before in step.before) < _AT.get(state, 0)
+    return max((_AT.get(before, 0) for before in step.before), default=0) < _AT.get(state, 0)
 
 
 def _place(n: int, at: int) -> str:

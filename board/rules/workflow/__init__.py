@@ -1,6 +1,6 @@
 """The lifecycle 挂号销账: states, the table of steps, who may, and why not. Source: the law of the board, §3."""
 
-from board.rules.workflow.refusals import Refusal, Refused, allowed, refusal
+from board.rules.workflow.refusals import Refusal, Refused, refusal
 from board.rules.workflow.situation import Actor, Situation, parts
 from board.rules.workflow.states import COLUMN_STATES, OPEN, RESOLVED, Column, State, column_of
 from board.rules.workflow.steps import Step, StepName, Who
@@ -20,7 +20,6 @@ __all__ = [
     "Step",
     "StepName",
     "Who",
-    "allowed",
     "column_of",
     "parts",
     "reachable",

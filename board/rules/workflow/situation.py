@@ -27,6 +27,8 @@ class Situation:
     requester_id: int | None = None  # who asked for strike-off; None when it came with a ledger
     verifier_id: int | None = None  # who passed the verification that stands
     verified: bool = False
+    carded: bool = False  # a card 红黄牌 stands
+    limit_to_confirm: bool = False  # the reading of its limit waits for the office
 
 
 def parts(actor: Actor, situation: Situation) -> frozenset[Who]:

@@ -18,7 +18,15 @@ class Who(StrEnum):
 class StepName(StrEnum):
     """Each step by the name it has in model, form, view, template and address."""
 
+    REGISTER = "register"  # 挂号
+    ASSIGN = "assign"  # 交办
     SIGN = "sign"  # 签收
+    SEND_BACK = "send_back"  # 退回
+    REASSIGN = "reassign"  # 转办
+    CONFIRM_LIMIT = "confirm_limit"  # 确认时限
+    INSTRUCT = "instruct"  # 批示
+    URGE = "urge"  # 催办、督办
+    CORRECT = "correct"  # 更正
     UPDATE = "update"  # 进展
     REQUEST_STRIKE_OFF = "request_strike_off"  # 申请销号
     VERIFY = "verify"  # 核查
@@ -27,10 +35,15 @@ class StepName(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """A row of the table: from which states to which, who may, what is needed (keys of the step's form)."""
+    """A row of the table: from which states to which, who may, what is needed (keys of the step's form).
+
+    `before` is empty for a step that is not taken on an issue that exists. `beside`: the step lies beside an issue's
+    way, so only those are told of it who may take it now.
+    """
 
     name: StepName
     before: tuple[State, ...]
     after: tuple[State, ...]  # empty: the state stays
     who: tuple[Who, ...]
     needs: tuple[str, ...] = ()
+    beside: bool = False

@@ -1,12 +1,48 @@
 """The lifecycle 挂号销账 as a table that prints: a row a step. Source: the law of the board, §3."""
 
-from board.rules.workflow.states import Column, State, column_of
+from board.rules.workflow.states import OPEN, Column, State, column_of
 from board.rules.workflow.steps import Step, StepName, Who
+
+ANY_OPEN = tuple(state for state in State if state in OPEN)
 
 STEPS: dict[StepName, Step] = {
     step.name: step
     for step in (
+        Step(
+            StepName.REGISTER,
+            (),
+            (State.REGISTERED,),
+            (Who.OFFICE,),
+            ("title", "description", "source", "category"),
+        ),
+        Step(
+            StepName.ASSIGN,
+            (State.REGISTERED,),
+            (State.ASSIGNED,),
+            (Who.OFFICE,),
+            ("lead_unit", "time_limit"),
+        ),
         Step(StepName.SIGN, (State.ASSIGNED,), (State.IN_HAND,), (Who.LEAD, Who.OFFICE)),
+        Step(
+            StepName.SEND_BACK,
+            (State.ASSIGNED,),
+            (State.REGISTERED,),
+            (Who.LEAD,),
+            ("reason",),
+            beside=True,
+        ),
+        Step(
+            StepName.REASSIGN,
+            (State.ASSIGNED, State.IN_HAND),
+            (State.ASSIGNED,),
+            (Who.OFFICE, Who.COMMITTEE),
+            ("lead_unit", "reason"),
+            beside=True,
+        ),
+        Step(StepName.CONFIRM_LIMIT, ANY_OPEN, (), (Who.OFFICE,), ("due_on",), beside=True),
+        Step(StepName.INSTRUCT, ANY_OPEN, (), (Who.COMMITTEE,), ("text",), beside=True),
+        Step(StepName.URGE, ANY_OPEN, (), (Who.OFFICE,), ("kind", "text", "reply_by"), beside=True),
+        Step(StepName.CORRECT, tuple(State), (), (Who.OFFICE,), (), beside=True),
         Step(
             StepName.UPDATE,
             (State.IN_HAND, State.SUSPENDED),
