@@ -30,6 +30,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "passwords": set(),
     "demonstration": {"rules"},
     "catalogues": set(),
+    "translations": {"catalogues", "config"},
     "i18n": {"extensions", "catalogues"},
     "logs": set(),
     "security": set(),
