@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from board.rules.cards.facts import ONE_DAY, Facts, Rule, StandingCard
+from board.rules.cards.facts import Facts, Rule, StandingCard
 from board.rules.cards.settings import CardRules
-from board.rules.workdays import WorkCalendar
+from board.rules.workdays import ONE_DAY, WorkCalendar
 
 
 def overdue(facts: Facts, on: date, calendar: WorkCalendar) -> int:
@@ -34,6 +34,8 @@ def since(rule: Rule, facts: Facts, rules: CardRules, calendar: WorkCalendar) ->
         if facts.due_on is None:
             return None
         days = rules.overdue_yellow if rule is Rule.OVERDUE else rules.overdue_red
+        if facts.deferral_in_time:  # held back until it is decided, but not for ever
+            days = max(days, rules.deferral_holds + 1)
         return calendar.add(calendar.ends_on(facts.due_on), days)
     except OverflowError:  # a limit such as 9999-12-31: the day lies beyond the last year a date can have
         return None
@@ -42,9 +44,9 @@ def since(rule: Rule, facts: Facts, rules: CardRules, calendar: WorkCalendar) ->
 def days_of(rule: Rule, facts: Facts, on: date, calendar: WorkCalendar) -> int:
     """The days a card's sentence names. A standing no-news card counts from where its own silence began."""
     if rule is not Rule.NO_NEWS:
-        return overdue(facts, on, calendar)
+        return overdue(facts, _counted_to(facts, on), calendar)
     standing = facts.standing
-    if standing is not None and standing.rule is rule and holds(standing, facts, on, calendar):
+    if standing is not None and standing.rule is rule and cause_stands(standing, facts, on, calendar):
         return silence(facts, min(standing.basis, facts.silent_from or standing.basis), on, calendar)
     return silence(facts, facts.silent_from, on, calendar)
 
@@ -60,10 +62,25 @@ def holds(standing: StandingCard, facts: Facts, on: date, calendar: WorkCalendar
     Overdue and long overdue end by themselves only when the limit in force is no longer passed; so a red
     whose limit is corrected to leave 3 working days overdue stays red, and counts from the corrected limit.
     No news ends only by news. Numbers of the register changed meanwhile, or a rule switched off, end no card.
+    A colour that a late deferral left stands in any case, and a suspension that has not begun sheds none.
     """
+    if facts.kept is standing.colour or (facts.to_be_suspended and standing.rule is not Rule.NO_NEWS):
+        return True
+    return cause_stands(standing, facts, on, calendar)
+
+
+def cause_stands(standing: StandingCard, facts: Facts, on: date, calendar: WorkCalendar) -> bool:
+    """Whether what brought the card is still so; a kept colour may stand without it."""
     if standing.rule is Rule.NO_NEWS:
         return not facts.open_ended and (facts.news_on is None or facts.news_on <= standing.basis)
     return overdue(facts, on, calendar) > 0
+
+
+def _counted_to(facts: Facts, on: date) -> date:
+    """The day up to which days overdue are counted: a suspension has moved the limit, so they stop at its end."""
+    if facts.suspended_until is None:
+        return on
+    return max(on, facts.suspended_until)
 
 
 def _waived(rule: Rule, facts: Facts) -> bool:

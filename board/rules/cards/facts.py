@@ -1,9 +1,11 @@
 """What the judge of cards 红黄牌 looks at, and the words it answers in."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
+from board.rules.requests import RequestKind, Waiting
+from board.rules.workdays import ONE_DAY
 from board.rules.workflow import State
 
 
@@ -39,7 +41,6 @@ class Ending(StrEnum):
 
 
 JUDGED = frozenset({State.REGISTERED, State.ASSIGNED, State.IN_HAND})
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,11 @@ class Facts:
     news_on: the last news: an update by the lead unit (or the office for it), sign-for, return from
     verification, not approved, reopening, as-of day of the import. resumed_on: the last resumption, kept
     apart because it begins a new silence and yet sheds no card ("on resumption it is the same card again").
-    suspended_until: the last day of a running suspension, None when its end is open.
+    suspended_from, suspended_until: first and last day of a suspension that runs or is granted for later; None
+    while suspended: unknown, an open end. A granted one moved due_on already.
     waived: (rule, basis) of cards withdrawn or exempted, in the terms of `basis_of` on the day it was done.
+    waiting: requests that wait for a decision. kept: the colour that stands until strike-off, since a deferral
+    filed late was approved under it.
     """
 
     number: str
@@ -80,24 +84,48 @@ class Facts:
     in_hand: tuple[Span, ...] = ()
     news_on: date | None = None
     resumed_on: date | None = None
+    suspended_from: date | None = None
     suspended_until: date | None = None
     standing: StandingCard | None = None
     waived: frozenset[tuple[Rule, date]] = frozenset()
+    waiting: tuple[Waiting, ...] = ()
+    kept: Colour | None = None
 
     @property
     def silent_from(self) -> date | None:
         """The day silence began; the working days after it count."""
         return max((day for day in (self.news_on, self.resumed_on) if day is not None), default=None)
 
+    @property
+    def deferral_in_time(self) -> bool:
+        """Whether a deferral waits that was filed before the limit had ended."""
+        return any(asked.kind is RequestKind.DEFERRAL and not asked.late for asked in self.waiting)
+
+    @property
+    def to_be_suspended(self) -> bool:
+        """Whether a suspension is granted that has not begun."""
+        return self.state is State.IN_HAND and self.suspended_from is not None
+
     def at(self, day: date) -> "Facts":
-        """These facts on `day`: a suspension is over after its last day, written as an event or not."""
-        if self.state is not State.SUSPENDED or self.suspended_until is None or day <= self.suspended_until:
-            return self
-        back = self.suspended_until + ONE_DAY
+        """These facts on `day`: a suspension begins and is over on its days, written as events or not."""
+        now = self
+        if self.to_be_suspended and self.suspended_from is not None and self.suspended_from <= day:
+            spans = _until(self.in_hand, self.suspended_from - ONE_DAY)
+            now = replace(self, state=State.SUSPENDED, in_hand=spans)
+        if now.state is not State.SUSPENDED or now.suspended_until is None or day <= now.suspended_until:
+            return now
+        back = now.suspended_until + ONE_DAY
         return replace(
-            self,
+            now,
             state=State.IN_HAND,
-            in_hand=(*self.in_hand, Span(back)),
+            in_hand=(*_until(now.in_hand, now.suspended_until), Span(back)),
             resumed_on=back,
+            suspended_from=None,
             suspended_until=None,
         )
+
+
+def _until(spans: tuple[Span, ...], day: date) -> tuple[Span, ...]:
+    """What of these days lies before or on `day`."""
+    kept = (span for span in spans if span.first <= day)
+    return tuple(Span(span.first, day) if span.last is None or span.last > day else span for span in kept)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from board.rules.cards.causes import since
-from board.rules.cards.facts import ONE_DAY, Colour, Facts, Rule
+from board.rules.cards.facts import Colour, Facts, Rule
 from board.rules.cards.judging import after, judge
 from board.rules.cards.settings import CardRules
-from board.rules.workdays import WorkCalendar
+from board.rules.workdays import ONE_DAY, WorkCalendar
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ def _days_to_ask(
     """The only days on which the answer can change while nothing happens; no need to ask the others.
 
     They are the next working day (for what is already due), the first one after a suspension, and the day
-    each rule comes true.
+    each rule comes true, before a suspension to come and after it.
     """
     first = today + ONE_DAY
     days = {calendar.on_or_after(first)}
     if facts.suspended_until is not None:
         days.add(calendar.on_or_after(max(first, facts.suspended_until + ONE_DAY)))
-    later = facts.at(until)
-    days.update(day for rule in Rule if (day := since(rule, later, rules, calendar)) is not None)
+    for then in (facts, facts.at(until)):
+        days.update(day for rule in Rule if (day := since(rule, then, rules, calendar)) is not None)
     return sorted(day for day in days if first <= day <= until)

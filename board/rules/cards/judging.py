@@ -107,4 +107,7 @@ def _carried(
         basis = basis_of(rule, facts)
         if basis is not None:
             return StandingCard(COLOURS[rule], rule, basis, on)
+    standing = facts.standing
+    if standing is not None and standing.colour is Colour.RED and facts.kept is Colour.YELLOW:
+        return StandingCard(Colour.YELLOW, Rule.OVERDUE, facts.due_on or on, on)  # its red is over
     return None

@@ -18,6 +18,7 @@ class Reasons:
 
     limit: the limit in force as written; silent_from: the day its silence began; news_on: the last news.
     others: the other rules true, each with its days. turn: what the coming judgings bring, None when nothing.
+    kept: a deferral filed late was approved under this card, so it stands until strike-off.
     """
 
     card: StandingCard
@@ -29,6 +30,7 @@ class Reasons:
     news_on: date | None
     others: tuple[tuple[Rule, int], ...] = ()
     turn: Turn | None = None
+    kept: bool = False
 
 
 def needed_days(rule: Rule, rules: CardRules) -> int:
@@ -58,4 +60,5 @@ def reasons(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) ->
         news_on=now.news_on,
         others=tuple((rule, days_of(rule, now, on, calendar)) for rule in others),
         turn=next_turn(facts, on, date.max, rules, calendar),
+        kept=now.kept is card.colour,
     )

@@ -13,6 +13,7 @@ class CardRules:
 
     remind_days: before the limit, most first, 0 is its own day; empty: no reminders. remind_no_news: before a
     no-news card would come. overdue_yellow, overdue_red: past the limit. no_news: of silence.
+    deferral_holds: working days overdue on which a deferral filed in time and not yet decided holds cards back.
     rules: those that may bring a card; one that stands does not end because its rule was switched off.
     Raises ValueError, naming the field, for numbers that make no sense.
     """
@@ -23,6 +24,7 @@ class CardRules:
     overdue_red: int = 10
     no_news: int = 15
     rules: frozenset[Rule] = frozenset(Rule)
+    deferral_holds: int = 5
 
     def __post_init__(self) -> None:
         for name in ("remind_no_news", "overdue_yellow", "overdue_red", "no_news"):
@@ -30,6 +32,8 @@ class CardRules:
                 raise ValueError(name)
         if any(_whole(day, "remind_days") < 0 for day in self.remind_days):
             raise ValueError("remind_days")
+        if _whole(self.deferral_holds, "deferral_holds") < 0:
+            raise ValueError("deferral_holds")
         if self.overdue_red <= self.overdue_yellow:
             raise ValueError("overdue_red")
         object.__setattr__(self, "remind_days", tuple(sorted(set(self.remind_days), reverse=True)))
