@@ -87,6 +87,7 @@ def _span(register_id: int, row: dict[str, Any]) -> dict[str, Any]:
         "unit_id": row["lead_unit_id"],
         "happened_on": DAY,
         "known_from": DAY,
+        "by_handover": row["struck_off_by_handover"],
     }
 
 

@@ -13,7 +13,7 @@ from board import create_app
 from board.config import WrongSetting
 from board.extensions import writing
 
-NOUNS = ("office", "ledger", "cards", "serve", "settings", "users", "trail")
+NOUNS = ("office", "ledger", "cards", "counts", "serve", "settings", "users", "trail")
 
 
 class Trouble(click.ClickException):

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from board.extensions import db
 from board.models.event import record
 from board.models.issue import Issue
+from board.models.look_back import plan_look_backs
 from board.models.milestone import Milestone
 from board.models.state_span import StateSpan
 from board.models.strike_off import StrikeOff, StrikeOffRequest
@@ -13,6 +14,9 @@ from board.models.suspension import Suspension
 from board.models.text_version import TextVersion
 from board.models.update import Update
 from board.models.user import User
+from board.rules.look_backs import spread_days
+from board.rules.time_limits import Kind, TimeLimit
+from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
 OVER = (State.STRUCK_OFF, State.CONSOLIDATED)
@@ -37,15 +41,16 @@ def take_over(issue: Issue, *, as_of: date, on: date) -> None:
         issue.news_on = as_of
 
 
-def file_papers(issue: Issue, *, by: User | None, milestones: Sequence[Milestone] = ()) -> None:
-    """The rows behind a handed-over state: strike-off, standing request, suspension; and milestones of the limit."""
-    for milestone in milestones:
-        milestone.issue_id = issue.id
-        db.session.add(milestone)
+def file_papers(issue: Issue, limit: TimeLimit, *, by: User | None) -> StrikeOff | None:
+    """The rows behind a handed-over state: strike-off (returned), standing request, suspension; and the milestones
+    of the limit."""
+    _plan_milestones(issue, limit, by)
+    struck = None
     by_id = by.id if by else None
     if issue.state in OVER:
         day = issue.struck_off_on or issue.as_of
-        db.session.add(StrikeOff(issue_id=issue.id, by_id=by_id, on=day, handed_over=True))
+        struck = StrikeOff(issue_id=issue.id, by_id=by_id, on=day, handed_over=True)
+        db.session.add(struck)
     elif issue.state is State.AWAITING:
         db.session.add(StrikeOffRequest(issue_id=issue.id, by_id=None, unit_id=issue.lead_unit_id, on=None))
     elif issue.state is State.SUSPENDED:
@@ -53,12 +58,39 @@ def file_papers(issue: Issue, *, by: User | None, milestones: Sequence[Milestone
             issue_id=issue.id, first_day=issue.as_of, by_id=by_id, handed_over=True, to_confirm=True
         )
         db.session.add(suspension)
+    return struck
+
+
+def look_back_at(strike_offs: Sequence[StrikeOff], *, on: date, calendar: WorkCalendar) -> None:
+    """Plan the look-backs of handed-over strike-offs, spread from the day `on` of the import."""
+    days = spread_days({n: struck.on for n, struck in enumerate(strike_offs)}, on, calendar)
+    for n, struck in enumerate(strike_offs):
+        plan_look_backs(struck, days[n])
+
+
+def _plan_milestones(issue: Issue, limit: TimeLimit, by: User | None) -> None:
+    """Parts of a limit of several dates, to be accepted by confirming its reading. A range's start is shown, never
+    judged; nor is one dated before the as-of day."""
+    for part in limit.milestones:
+        words = TextVersion.of("milestone", part.words, by_id=by.id if by else None, on=issue.as_of)
+        issue.texts.append(words)
+        is_start = limit.kind is Kind.RANGE
+        milestone = Milestone(
+            issue_id=issue.id,
+            words=words,
+            due_on=part.due_on,
+            first_due_on=part.due_on,
+            is_start=is_start,
+            judged=not is_start and part.due_on >= issue.as_of,
+        )
+        db.session.add(milestone)
 
 
 def note_import(issue: Issue, *, by: User | None, on: date, texts: Sequence[TextVersion]) -> None:
     """The span from which the issue is known, and its event."""
     db.session.add(
         StateSpan(
+            by_handover=issue.struck_off_by_handover,
             issue_id=issue.id,
             register_id=issue.register_id,
             state=issue.state,
@@ -72,6 +104,7 @@ def note_import(issue: Issue, *, by: User | None, on: date, texts: Sequence[Text
     days = ("registered_on", "as_of", "due_on", "assigned_on", "asked_on", "struck_off_on", "suspended_from")
     facts: dict[str, object] = {name: getattr(issue, name) for name in days if getattr(issue, name)}
     facts |= {
+        "now": issue.now,
         "number": issue.number,
         "state": issue.state,
         "handed_over": issue.handed_over,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from board import clock
 from board.extensions import Model, db
 from board.models.event import record
 from board.models.state_span import note_span
@@ -68,10 +69,19 @@ class IssueColumns(Model):
     judged_on: Mapped[Day | None]
     news_on: Mapped[Day | None]  # the day silence is counted from
     percent: Mapped[int | None]
+    returns: Mapped[int] = mapped_column(default=0)  # 核查退回、不予销号
+    round: Mapped[int] = mapped_column(default=1)  # a failed look-back begins another
+    reopened_on: Mapped[Day | None]  # the day this round began; older cards do not count
+    removal_by_id: Mapped[int | None] = to("user", index=False)  # who proposed the removal that waits
     visibility: Mapped[Visibility] = code(Visibility, default=Visibility.INTERNAL)
 
     if TYPE_CHECKING:
         texts: Mapped[list[TextVersion]]
+
+    @property
+    def reopenings(self) -> int:
+        """How often the issue was reopened 重开."""
+        return self.round - 1
 
     def changed(
         self,
@@ -86,8 +96,20 @@ class IssueColumns(Model):
     ) -> None:
         """Note a change in the same breath: a new version, the state span, the event."""
         self.version += 1
-        note_span(self, known_on=known_on or on, happened_on=on)
-        record(kind, self, issue=self, by=by, on=on, for_unit_id=for_unit_id, data=data, texts=texts)
+        note_span(self, known_on=known_on or clock.today(), happened_on=on)
+        facts = {**(data or {}), "now": self.now}
+        record(kind, self, issue=self, by=by, on=on, for_unit_id=for_unit_id, data=facts, texts=texts)
+
+    @property
+    def now(self) -> dict[str, object]:
+        """What a state span holds, as an event tells it: the spans can be rebuilt from the trail alone."""
+        return {
+            "state": self.state,
+            "unit": self.lead_unit_id,
+            "colour": self.colour,
+            "due_on": self.due_on,
+            "by_handover": bool(self.struck_off_by_handover),
+        }
 
     def write(self, field: str, body: str, *, by: User | None, on: date) -> TextVersion:
         """A new wording of a field; the one before stays, no longer current."""

@@ -41,6 +41,9 @@ class StateSpan(Model):
     unit_id: Mapped[int | None] = mapped_column(sa.ForeignKey("unit.id"))
     colour: Mapped[Colour | None] = code(Colour)
     due_on: Mapped[Day | None]
+    by_handover: Mapped[bool] = mapped_column(
+        default=False
+    )  # resolved by a strike-off that came with a ledger
     happened_on: Mapped[Day]
     known_from: Mapped[Day]
     known_to: Mapped[Day | None]
@@ -54,6 +57,7 @@ def note_span(issue: "IssueColumns", *, known_on: date, happened_on: date) -> No
         "unit_id": issue.lead_unit_id,
         "colour": issue.colour,
         "due_on": issue.due_on,
+        "by_handover": bool(issue.struck_off_by_handover),
     }
     standing = db.session.scalar(
         sa.select(StateSpan).where(StateSpan.issue_id == issue.id, StateSpan.known_to.is_(None))
