@@ -95,13 +95,18 @@ def load_user(token: str) -> User | None:
 
 def _check_entrance() -> ResponseReturnValue | None:
     writing.set(False)
+    if request.mimetype != "multipart/form-data":
+        _read_at_most_a_form()
     if request.endpoint is None:
         return None
     view = current_app.view_functions[request.endpoint]
     entrants = entrants_of(view)
     if entrants == EVERYBODY:
+        _read_at_most_a_form()
         return None
     if not current_user.is_authenticated:
+        if "ended_session" not in g:
+            _read_at_most_a_form()
         answer: ResponseReturnValue = current_app.extensions["session_ended"]()
         return answer
     if current_user.role not in entrants:
@@ -111,6 +116,14 @@ def _check_entrance() -> ResponseReturnValue | None:
     if request.method not in SAFE:
         begin_writing()
     return None
+
+
+def _read_at_most_a_form() -> None:
+    """Only files need more than a form of words, and only people who are known here send any.
+
+    The fields of a body that is not multipart lie in memory all at once.
+    """
+    request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
 
 
 def _note_activity() -> None:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import refresh
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from board import clock
 from board.extensions import db
@@ -43,6 +43,8 @@ def _csrf(_error: CSRFError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error.get_response()
+    if error.code == RequestEntityTooLarge.code:  # the form cannot be asked for a language: it was not read
+        g.language = g.get("language") or request.args.get("lang", "zh")
     _know_reader()
     sentences = {
         400: _("请求读不懂，没有提交。"),

@@ -25,8 +25,14 @@ def choose_language() -> str:
     """The language of this request: the page's own, the session's, what the sign-in page was asked for, Chinese."""
     if not has_request_context():
         return "zh"
-    asked = str(g.get("language") or request.values.get("lang", "zh"))
+    asked = str(g.get("language") or _asked_for())
     return asked if asked in LANGUAGES else "zh"
+
+
+def _asked_for() -> str:
+    """What the address or the sign-in form asks for; no other form is read for it, least of all one sent nowhere."""
+    words = request.values if request.endpoint == "session.start" else request.args
+    return words.get("lang", "zh")
 
 
 def is_english() -> bool:
