@@ -31,7 +31,7 @@ class StepForm(FlaskForm):
     def opened_at(self) -> int:
         """The version the form was opened at; 0 when that was tampered with."""
         typed = self.version.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() else 0
+        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
 
 
 class Words(StringField):

@@ -18,6 +18,7 @@ from board.rules.workflow import Column, State
 
 TILES = 50  # of a column at first, then "more"
 WALL_LIMIT = 340  # cells; above it the wall closes into a bar
+FARTHEST = 10_000_000  # issues passed over; an address may ask for any number
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def _placed(
         .where(Issue.register_id == register_id, condition)
         .options(lazyload(Issue.supporting_units))
         .order_by(*order)
-        .offset(after)
+        .offset(min(max(after, 0), FARTHEST))
         .limit(limit)
     )
     return [Placed(issue, Shape.FULL if whole else Shape.SHORT) for issue, whole in db.session.execute(query)]
@@ -95,7 +96,11 @@ def _dated(
         ordered = day.desc() if newest else day.asc()
         return [ordered.nulls_last(), Issue.number.asc()]
     seen = sa.case((own, day), else_=None)
-    return [sa.case((own, 0), else_=1), (seen.desc() if newest else seen.asc()).nulls_last(), Issue.number.asc()]
+    return [
+        sa.case((own, 0), else_=1),
+        (seen.desc() if newest else seen.asc()).nulls_last(),
+        Issue.number.asc(),
+    ]
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 BLUEPRINTS = (
     "board",
@@ -21,8 +22,15 @@ BLUEPRINTS = (
 )
 
 
+class Key(IntegerConverter):
+    """A key in an address, as far as a database counts; a longer number names nothing."""
+
+    regex = r"\d{1,9}"
+
+
 def init_app(app: Flask) -> None:
     """Register every blueprint, and what every signed-in page shows."""
+    app.url_map.converters["int"] = Key
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(f"board.views.{name}").bp)
     import_module("board.views.masthead").init_app(app)

@@ -1,5 +1,6 @@
 """A form sent twice acts once: the key comes with the form, what it did is kept with the change."""
 
+import hashlib
 import secrets
 
 from flask import redirect, request
@@ -19,17 +20,17 @@ def new_key() -> str:
 
 def already_sent() -> Response | None:
     """Where the first sending led, for a form that was sent before; None for a new one."""
-    key = request.form.get("once", "")
+    key = _kept_key()
     row = db.session.get(Submission, key) if key else None
-    return redirect(row.location, 303) if row is not None and row.user_id == current_user.id else None
+    return redirect(row.location, 303) if row is not None else None
 
 
 def commit_once(location: str) -> Response:
     """Commit the change with the form's key, then lead on. The key is unique, so two racing sendings are one."""
-    key = request.form.get("once", "")
+    key = _kept_key()
     if key:
         db.session.add(
-            Submission(key=key[:64], user_id=current_user.id, recorded_at=clock.wall(), location=location)
+            Submission(key=key, user_id=current_user.id, recorded_at=clock.wall(), location=location)
         )
     try:
         db.session.commit()
@@ -40,3 +41,9 @@ def commit_once(location: str) -> Response:
             raise
         return first
     return redirect(location, 303)
+
+
+def _kept_key() -> str:
+    """The form's key as it is kept, '' for none: whatever was sent, it is 64 characters and this person's alone."""
+    sent = request.form.get("once", "")
+    return hashlib.sha256(f"{current_user.id}:{sent}".encode()).hexdigest() if sent else ""

@@ -24,8 +24,9 @@ def show() -> ResponseReturnValue:
 
 
 def _day(words: str) -> date | None:
-    """The day asked for; none for what is no day."""
+    """The day asked for; none for what is no day, and for the last there is, which has no day after it."""
     try:
-        return date.fromisoformat(words)
+        day = date.fromisoformat(words)
     except ValueError:
         return None
+    return day if day < date.max else None
