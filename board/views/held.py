@@ -4,7 +4,7 @@ from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 PREFIX = "held."
-NOT_HELD = frozenset({"csrf_token", "password", "username", "next", "as", "lang", "held_owner"})
+NOT_HELD = frozenset({"csrf_token", "password", "next", "as", "lang", "held_owner"})
 KEPT_FOR = 12 * 3600  # seconds
 
 
@@ -12,10 +12,9 @@ def held_fields(*, only_held: bool = False) -> list[tuple[str, str]]:
     """Typed fields as (name, value), without files. On the sign-in page only those it already carries."""
     fields = []
     for name, values in request.form.lists():
-        if name.startswith(PREFIX):
-            fields += [(name.removeprefix(PREFIX), value) for value in values]
-        elif not only_held and name not in NOT_HELD:
-            fields += [(name, value) for value in values]
+        bare = name.removeprefix(PREFIX)
+        if bare not in NOT_HELD and (bare != name or not only_held):
+            fields += [(bare, value) for value in values]
     return fields
 
 

@@ -1,5 +1,7 @@
 """Signing in and out; what was typed when a session ended comes back after signing in again."""
 
+from datetime import datetime
+
 import sqlalchemy as sa
 from flask import (
     Blueprint,
@@ -105,25 +107,24 @@ def start() -> ResponseReturnValue:
         if demonstration is None
         else (user is not None and user.demonstration and clock.demonstration_day() is not None)
     )
-    user_id, locked = (user.id, user.is_locked(at)) if user else (None, False)
-    usable = user is not None and not user.disabled
+    user_id = user.id if user else None
     begin_writing()
-    user = db.session.get(User, user_id) if user_id else None
-    if user is None or locked or not right or not usable:
-        return _refuse(form, user, locked=locked)
+    # Asked again under the lock: attempts sent all at once are counted and stopped like those sent one by one.
+    user = db.session.get(User, user_id, with_for_update={"of": User}) if user_id else None
+    if user is None or not right or user.disabled or user.is_locked(at):
+        return _refuse(form, user, at)
     return _welcome(user)
 
 
-def _refuse(form: SignInForm, user: User | None, *, locked: bool) -> Response:
-    if user is not None and not locked:
-        user.note_failure(clock.wall())
+def _refuse(form: SignInForm, user: User | None, at: datetime) -> Response:
+    """One sentence for all who are not let in, so that it tells nobody which accounts there are."""
+    if user is not None and not user.is_locked(at):
+        user.note_failure(at)
         record(
             "sign_in_failed", user, by=None, on=clock.today(), data={"locked": user.locked_until is not None}
         )
     db.session.commit()
-    sentence = _("账号或密码不对。连错 5 次锁 10 分钟。")
-    if locked:
-        sentence = _("这个账号连错 5 次，锁 10 分钟。过后再试，或找系统管理员。")
+    sentence = _("账号或密码不对，或者账号锁着。连错 5 次锁 10 分钟，过后再试，或找系统管理员。")
     return _page(form, status=422, sentence=sentence)
 
 
@@ -133,7 +134,9 @@ def _welcome(user: User) -> ResponseReturnValue:
     token = user.start_session(clock.wall())
     record("sign_in", user, by=user, on=clock.today())
     session.clear()
-    g.pop("csrf_token", None)  # it belonged to the session that was cleared; the next page gets one of its own
+    g.pop(
+        "csrf_token", None
+    )  # it belonged to the session that was cleared; the next page gets one of its own
     user.token = token
     login_user(user)
     target = safe_target(request.form.get("next"), first_page(user))
