@@ -27,6 +27,7 @@ TYPES = {
     ".svg": "image/svg+xml",
     ".webmanifest": "application/manifest+json",
 }
+ALONE = "default-src 'none'; frame-ancestors 'none'"  # a file opened by itself loads and runs nothing
 FAVICON = "img/favicon-32.png"
 # Builds of earlier versions stay reachable for pages that a cache still holds.
 EARLIER_KEPT = 2
@@ -147,3 +148,4 @@ def _earlier(home: Path, built: Path) -> list[Path]:
 
 def _add_headers(headers: Headers, _path: str, _url: str) -> None:
     headers["X-Content-Type-Options"] = "nosniff"
+    headers["Content-Security-Policy"] = ALONE

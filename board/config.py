@@ -156,12 +156,12 @@ def database_url(words: str, instance: Path) -> str:
 
 
 def _engine_options(url: str, threads: int) -> dict[str, object]:
+    # Faults are logged with the statement, never with what people typed into it.
+    options = {"pool_size": threads, "max_overflow": 4, "pool_timeout": 60, "hide_parameters": True}
     if url.startswith("sqlite"):
-        return {"pool_size": threads, "max_overflow": 4, "pool_timeout": 60}
+        return options
     return {
-        "pool_size": threads,
-        "max_overflow": 4,
-        "pool_timeout": 60,
+        **options,
         "pool_pre_ping": True,
         "isolation_level": "READ COMMITTED",
     }
