@@ -3,15 +3,22 @@
 from importlib import import_module
 
 NOUNS = (
+    "assignment",
     "attachment",
     "card",
+    "correction",
     "demonstration",
+    "directive",
     "event",
     "grid",
     "import_batch",
+    "instruction",
     "issue",
+    "issue_recorder",
+    "look_back",
     "milestone",
     "register",
+    "removal",
     "search_text",
     "sign_for",
     "state_span",

@@ -4,18 +4,24 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, relationship
 
 from board.extensions import Model, db
+from board.models.assignment import Assignment
 from board.models.card import Card
+from board.models.directive import Directive
 from board.models.grid import Category, Grid, Source
-from board.models.issue_steps import IssueSteps
+from board.models.issue_assigning import IssueAssigning
+from board.models.issue_correcting import IssueCorrecting
+from board.models.issue_recorder import IssueRecorder
+from board.models.issue_removing import IssueRemoving
 from board.models.register import Register
+from board.models.search_words import reindex
 from board.models.strike_off import StrikeOffRequest
 from board.models.text_version import TextVersion
-from board.models.unit import Leader, Unit
+from board.models.unit import Leader, Unit, UnitKind
 from board.models.update import Update
 from board.rules.publishing import Visibility
-from board.rules.workflow import Situation
+from board.rules.workflow import Situation, State
 
-__all__ = ["Issue", "Visibility", "issue_unit", "numbers_taken"]
+__all__ = ["Issue", "Visibility", "issue_unit"]
 
 issue_unit = sa.Table(
     "issue_unit",
@@ -25,8 +31,8 @@ issue_unit = sa.Table(
 )
 
 
-class Issue(IssueSteps):
-    """A problem under a number. Verbs are in IssueSteps and IssueCards; words other than the title are text versions.
+class Issue(IssueAssigning, IssueCorrecting, IssueRemoving):
+    """A problem under a number. Verbs are in the classes it is made of; words other than the title are text versions.
 
     Dates are business days. `due_on` is as written; the shift off a day off applies when days are counted.
     """
@@ -52,6 +58,9 @@ class Issue(IssueSteps):
     cards: Mapped[list[Card]] = relationship(lazy="select", order_by=Card.id, back_populates="issue")
 
     updates: Mapped[list[Update]] = relationship(lazy="select", order_by=Update.id)
+    assignments: Mapped[list[Assignment]] = relationship(lazy="select", order_by=Assignment.id)
+    directives: Mapped[list[Directive]] = relationship(lazy="select", order_by=Directive.id)
+    recorders: Mapped[list[IssueRecorder]] = relationship(lazy="select")
     strike_off_requests: Mapped[list[StrikeOffRequest]] = relationship(
         lazy="select", order_by=StrikeOffRequest.id
     )
@@ -62,9 +71,20 @@ class Issue(IssueSteps):
         found = {unit.id for unit in self.supporting_units}
         return frozenset(found | {self.lead_unit_id} if self.lead_unit_id else found)
 
+    def reindex(self) -> None:
+        """Bring the search index up to the words as they stand."""
+        reindex([self])
+
+    @property
+    def office_leads(self) -> bool:
+        """Whether the supervision office 督查室 itself leads, so that the committee verifies."""
+        unit = db.session.get(Unit, self.lead_unit_id) if self.lead_unit_id else None
+        return unit is not None and unit.kind is UnitKind.SUPERVISION
+
     @property
     def situation(self) -> Situation:
-        """What the table of steps must know."""
+        """What the table of steps must know; who may verify is only asked for while verification is awaited."""
+        awaits = self.state is State.AWAITING
         request = self.strike_off_request
         verification = request.verification if request else None
         passed = verification is not None and verification.passed
@@ -76,14 +96,10 @@ class Issue(IssueSteps):
             requester_id=request.by_id if request else None,
             verifier_id=verification.by_id if verification and passed else None,
             verified=passed,
+            office_leads=awaits and self.office_leads,
+            recorder_ids=frozenset(r.user_id for r in self.recorders) if awaits else frozenset(),
+            removal_by_id=self.removal_by_id,
+            carded=self.colour is not None,
+            limit_to_confirm=self.limit_to_confirm,
+            asked_unit_ids=frozenset(paper.unit_id for paper in self.directives if paper.is_open),
         )
-
-
-def numbers_taken(register_id: int, year: int) -> int:
-    """The highest running number of a year, 0 when there is none."""
-    return (
-        db.session.scalar(
-            sa.select(sa.func.max(Issue.seq)).where(Issue.register_id == register_id, Issue.year == year)
-        )
-        or 0
-    )

@@ -215,6 +215,10 @@ def upgrade():
     sa.Column('judged_on', sa.Date(), nullable=True),
     sa.Column('news_on', sa.Date(), nullable=True),
     sa.Column('percent', sa.Integer(), nullable=True),
+    sa.Column('returns', sa.Integer(), nullable=False),
+    sa.Column('round', sa.Integer(), nullable=False),
+    sa.Column('reopened_on', sa.Date(), nullable=True),
+    sa.Column('removal_by_id', sa.Integer(), nullable=True),
     sa.Column('visibility', sa.String(length=32), nullable=False),
     sa.ForeignKeyConstraint(['batch_id'], ['import_batch.id'], name=op.f('fk_issue_batch_id_import_batch')),
     sa.ForeignKeyConstraint(['category_id'], ['category.id'], name=op.f('fk_issue_category_id_category')),
@@ -222,6 +226,7 @@ def upgrade():
     sa.ForeignKeyConstraint(['lead_unit_id'], ['unit.id'], name=op.f('fk_issue_lead_unit_id_unit')),
     sa.ForeignKeyConstraint(['leader_id'], ['leader.id'], name=op.f('fk_issue_leader_id_leader')),
     sa.ForeignKeyConstraint(['register_id'], ['register.id'], name=op.f('fk_issue_register_id_register')),
+    sa.ForeignKeyConstraint(['removal_by_id'], ['user.id'], name=op.f('fk_issue_removal_by_id_user')),
     sa.ForeignKeyConstraint(['source_id'], ['source.id'], name=op.f('fk_issue_source_id_source')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_issue')),
     sa.UniqueConstraint('number', name=op.f('uq_issue_number')),
@@ -262,6 +267,27 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_card_unit_id'), ['unit_id'], unique=False)
         batch_op.create_index('uq_card_standing', ['issue_id'], unique=True, sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
 
+    op.create_table('correction',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('corrected_on', sa.Date(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('changes', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_correction_by_id_user')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_correction_issue_id_issue')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_correction'))
+    )
+    with op.batch_alter_table('correction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_correction_issue_id'), ['issue_id'], unique=False)
+
+    op.create_table('issue_recorder',
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_issue_recorder_issue_id_issue')),
+    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_issue_recorder_user_id_user')),
+    sa.PrimaryKeyConstraint('issue_id', 'user_id', name=op.f('pk_issue_recorder'))
+    )
     op.create_table('issue_unit',
     sa.Column('issue_id', sa.Integer(), nullable=False),
     sa.Column('unit_id', sa.Integer(), nullable=False),
@@ -272,19 +298,21 @@ def upgrade():
     with op.batch_alter_table('issue_unit', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_issue_unit_unit_id'), ['unit_id'], unique=False)
 
-    op.create_table('milestone',
+    op.create_table('limit_confirmation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('issue_id', sa.Integer(), nullable=False),
-    sa.Column('words', sa.String(length=200), nullable=False),
-    sa.Column('due_on', sa.Date(), nullable=False),
-    sa.Column('first_due_on', sa.Date(), nullable=False),
-    sa.Column('accepted', sa.Boolean(), nullable=False),
-    sa.Column('is_start', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_milestone_issue_id_issue')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('confirmed_on', sa.Date(), nullable=False),
+    sa.Column('words', sa.Text(), nullable=False),
+    sa.Column('read_due_on', sa.Date(), nullable=True),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_limit_confirmation_by_id_user')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_limit_confirmation_issue_id_issue')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_limit_confirmation'))
     )
-    with op.batch_alter_table('milestone', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_milestone_issue_id'), ['issue_id'], unique=False)
+    with op.batch_alter_table('limit_confirmation', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_limit_confirmation_issue_id'), ['issue_id'], unique=False)
 
     op.create_table('search_gram',
     sa.Column('gram', sa.String(length=2), nullable=False),
@@ -327,6 +355,7 @@ def upgrade():
     sa.Column('unit_id', sa.Integer(), nullable=True),
     sa.Column('colour', sa.String(length=32), nullable=True),
     sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('by_handover', sa.Boolean(), nullable=False),
     sa.Column('happened_on', sa.Date(), nullable=False),
     sa.Column('known_from', sa.Date(), nullable=False),
     sa.Column('known_to', sa.Date(), nullable=True),
@@ -372,23 +401,65 @@ def upgrade():
     with op.batch_alter_table('text_version', schema=None) as batch_op:
         batch_op.create_index('ix_text_version_current', ['issue_id', 'field', 'current'], unique=False)
 
+    op.create_table('directive',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('register_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('year', sa.Integer(), nullable=False),
+    sa.Column('seq', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('issued_on', sa.Date(), nullable=False),
+    sa.Column('reply_by', sa.Date(), nullable=True),
+    sa.Column('text_id', sa.Integer(), nullable=True),
+    sa.Column('facts', sa.JSON(), nullable=False),
+    sa.Column('signed_on', sa.Date(), nullable=True),
+    sa.Column('signed_by_id', sa.Integer(), nullable=True),
+    sa.Column('replied_on', sa.Date(), nullable=True),
+    sa.Column('replied_by_id', sa.Integer(), nullable=True),
+    sa.Column('reply_id', sa.Integer(), nullable=True),
+    sa.Column('lapsed_on', sa.Date(), nullable=True),
+    sa.CheckConstraint('seq > 0', name=op.f('ck_directive_seq')),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_directive_by_id_user')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_directive_issue_id_issue')),
+    sa.ForeignKeyConstraint(['register_id'], ['register.id'], name=op.f('fk_directive_register_id_register')),
+    sa.ForeignKeyConstraint(['replied_by_id'], ['user.id'], name=op.f('fk_directive_replied_by_id_user')),
+    sa.ForeignKeyConstraint(['reply_id'], ['text_version.id'], name=op.f('fk_directive_reply_id_text_version')),
+    sa.ForeignKeyConstraint(['signed_by_id'], ['user.id'], name=op.f('fk_directive_signed_by_id_user')),
+    sa.ForeignKeyConstraint(['text_id'], ['text_version.id'], name=op.f('fk_directive_text_id_text_version')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_directive_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_directive')),
+    sa.UniqueConstraint('register_id', 'kind', 'year', 'seq', name=op.f('uq_directive_register_id_kind_year_seq'))
+    )
+    with op.batch_alter_table('directive', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_directive_issue_id'), ['issue_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_directive_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('strike_off_request',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('issue_id', sa.Integer(), nullable=False),
     sa.Column('by_id', sa.Integer(), nullable=True),
     sa.Column('unit_id', sa.Integer(), nullable=True),
+    sa.Column('recorded_for', sa.Boolean(), nullable=False),
     sa.Column('asked_on', sa.Date(), nullable=True),
     sa.Column('result_id', sa.Integer(), nullable=True),
     sa.Column('measures_done_id', sa.Integer(), nullable=True),
     sa.Column('long_term_id', sa.Integer(), nullable=True),
     sa.Column('closed', sa.Boolean(), nullable=False),
+    sa.Column('taken_back_on', sa.Date(), nullable=True),
+    sa.Column('taken_back_by_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('(taken_back_on IS NULL) = (taken_back_by_id IS NULL)', name=op.f('ck_strike_off_request_taken_back')),
     sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_strike_off_request_by_id_user')),
     sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_strike_off_request_issue_id_issue')),
     sa.ForeignKeyConstraint(['long_term_id'], ['text_version.id'], name=op.f('fk_strike_off_request_long_term_id_text_version')),
     sa.ForeignKeyConstraint(['measures_done_id'], ['text_version.id'], name=op.f('fk_strike_off_request_measures_done_id_text_version')),
     sa.ForeignKeyConstraint(['result_id'], ['text_version.id'], name=op.f('fk_strike_off_request_result_id_text_version')),
+    sa.ForeignKeyConstraint(['taken_back_by_id'], ['user.id'], name=op.f('fk_strike_off_request_taken_back_by_id_user')),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_strike_off_request_unit_id_unit')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_strike_off_request'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_strike_off_request')),
+    sa.UniqueConstraint('id', 'by_id', name=op.f('uq_strike_off_request_id_by_id')),
+    sa.UniqueConstraint('id', 'issue_id', name=op.f('uq_strike_off_request_id_issue_id'))
     )
     with op.batch_alter_table('strike_off_request', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_strike_off_request_issue_id'), ['issue_id'], unique=False)
@@ -407,11 +478,17 @@ def upgrade():
     sa.Column('asks_unit_id', sa.Integer(), nullable=True),
     sa.Column('asks_id', sa.Integer(), nullable=True),
     sa.Column('is_news', sa.Boolean(), nullable=False),
+    sa.Column('disowned_on', sa.Date(), nullable=True),
+    sa.Column('disowned_by_id', sa.Integer(), nullable=True),
+    sa.Column('disowned_reason_id', sa.Integer(), nullable=True),
     sa.Column('from_ledger', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('(disowned_on IS NULL) = (disowned_by_id IS NULL) AND (disowned_on IS NULL) = (disowned_reason_id IS NULL)', name=op.f('ck_update_disowned')),
     sa.CheckConstraint('percent BETWEEN 0 AND 100', name=op.f('ck_update_percent')),
     sa.ForeignKeyConstraint(['asks_id'], ['text_version.id'], name=op.f('fk_update_asks_id_text_version')),
     sa.ForeignKeyConstraint(['asks_unit_id'], ['unit.id'], name=op.f('fk_update_asks_unit_id_unit')),
     sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_update_by_id_user')),
+    sa.ForeignKeyConstraint(['disowned_by_id'], ['user.id'], name=op.f('fk_update_disowned_by_id_user')),
+    sa.ForeignKeyConstraint(['disowned_reason_id'], ['text_version.id'], name=op.f('fk_update_disowned_reason_id_text_version')),
     sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_update_issue_id_issue')),
     sa.ForeignKeyConstraint(['text_id'], ['text_version.id'], name=op.f('fk_update_text_id_text_version')),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_update_unit_id_unit')),
@@ -420,24 +497,175 @@ def upgrade():
     with op.batch_alter_table('update', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_update_issue_id'), ['issue_id'], unique=False)
 
+    op.create_table('assignment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('from_unit_id', sa.Integer(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('assigned_on', sa.Date(), nullable=False),
+    sa.Column('directive_id', sa.Integer(), nullable=True),
+    sa.Column('reason_id', sa.Integer(), nullable=True),
+    sa.Column('returned_on', sa.Date(), nullable=True),
+    sa.Column('returned_by_id', sa.Integer(), nullable=True),
+    sa.Column('return_reason_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_assignment_by_id_user')),
+    sa.ForeignKeyConstraint(['directive_id'], ['directive.id'], name=op.f('fk_assignment_directive_id_directive')),
+    sa.ForeignKeyConstraint(['from_unit_id'], ['unit.id'], name=op.f('fk_assignment_from_unit_id_unit')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_assignment_issue_id_issue')),
+    sa.ForeignKeyConstraint(['reason_id'], ['text_version.id'], name=op.f('fk_assignment_reason_id_text_version')),
+    sa.ForeignKeyConstraint(['return_reason_id'], ['text_version.id'], name=op.f('fk_assignment_return_reason_id_text_version')),
+    sa.ForeignKeyConstraint(['returned_by_id'], ['user.id'], name=op.f('fk_assignment_returned_by_id_user')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_assignment_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_assignment')),
+    sa.UniqueConstraint('directive_id', name=op.f('uq_assignment_directive_id'))
+    )
+    with op.batch_alter_table('assignment', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_assignment_issue_id'), ['issue_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_assignment_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('disapproval',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('disapproved_on', sa.Date(), nullable=False),
+    sa.Column('reason_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_disapproval_by_id_user')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_disapproval_issue_id_issue')),
+    sa.ForeignKeyConstraint(['reason_id'], ['text_version.id'], name=op.f('fk_disapproval_reason_id_text_version')),
+    sa.ForeignKeyConstraint(['request_id'], ['strike_off_request.id'], name=op.f('fk_disapproval_request_id_strike_off_request')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_disapproval')),
+    sa.UniqueConstraint('request_id', name=op.f('uq_disapproval_request_id'))
+    )
+    with op.batch_alter_table('disapproval', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_disapproval_issue_id'), ['issue_id'], unique=False)
+
+    op.create_table('instruction',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('instructed_on', sa.Date(), nullable=False),
+    sa.Column('text_id', sa.Integer(), nullable=False),
+    sa.Column('reply_by', sa.Date(), nullable=True),
+    sa.Column('directive_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_instruction_by_id_user')),
+    sa.ForeignKeyConstraint(['directive_id'], ['directive.id'], name=op.f('fk_instruction_directive_id_directive')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_instruction_issue_id_issue')),
+    sa.ForeignKeyConstraint(['text_id'], ['text_version.id'], name=op.f('fk_instruction_text_id_text_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_instruction')),
+    sa.UniqueConstraint('directive_id', name=op.f('uq_instruction_directive_id'))
+    )
+    with op.batch_alter_table('instruction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_instruction_issue_id'), ['issue_id'], unique=False)
+
+    op.create_table('milestone',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('round', sa.Integer(), nullable=False),
+    sa.Column('words_id', sa.Integer(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('first_due_on', sa.Date(), nullable=False),
+    sa.Column('proposed_on', sa.Date(), nullable=True),
+    sa.Column('planned_by_id', sa.Integer(), nullable=True),
+    sa.Column('accepted', sa.Boolean(), nullable=False),
+    sa.Column('accepted_by_id', sa.Integer(), nullable=True),
+    sa.Column('accepted_on', sa.Date(), nullable=True),
+    sa.Column('declined_on', sa.Date(), nullable=True),
+    sa.Column('is_start', sa.Boolean(), nullable=False),
+    sa.Column('judged', sa.Boolean(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('done_update_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('(done_on IS NULL) = (done_update_id IS NULL)', name=op.f('ck_milestone_ticked_by_update')),
+    sa.CheckConstraint('done_on IS NULL OR accepted', name=op.f('ck_milestone_accepted_first')),
+    sa.ForeignKeyConstraint(['accepted_by_id'], ['user.id'], name=op.f('fk_milestone_accepted_by_id_user')),
+    sa.ForeignKeyConstraint(['done_update_id'], ['update.id'], name=op.f('fk_milestone_done_update_id_update')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_milestone_issue_id_issue')),
+    sa.ForeignKeyConstraint(['planned_by_id'], ['user.id'], name=op.f('fk_milestone_planned_by_id_user')),
+    sa.ForeignKeyConstraint(['words_id'], ['text_version.id'], name=op.f('fk_milestone_words_id_text_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_milestone'))
+    )
+    with op.batch_alter_table('milestone', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_milestone_issue_id'), ['issue_id'], unique=False)
+
     op.create_table('verification',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('issue_id', sa.Integer(), nullable=False),
     sa.Column('request_id', sa.Integer(), nullable=False),
     sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('requester_id', sa.Integer(), nullable=True),
+    sa.Column('verifier_unit_id', sa.Integer(), nullable=True),
+    sa.Column('lead_unit_id', sa.Integer(), nullable=True),
     sa.Column('verified_on', sa.Date(), nullable=False),
     sa.Column('on_site', sa.Boolean(), nullable=False),
     sa.Column('passed', sa.Boolean(), nullable=False),
     sa.Column('findings_id', sa.Integer(), nullable=False),
+    sa.CheckConstraint('by_id <> requester_id', name=op.f('ck_verification_not_the_requester')),
+    sa.CheckConstraint('verifier_unit_id <> lead_unit_id', name=op.f('ck_verification_not_of_lead_unit')),
     sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_verification_by_id_user')),
     sa.ForeignKeyConstraint(['findings_id'], ['text_version.id'], name=op.f('fk_verification_findings_id_text_version')),
     sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_verification_issue_id_issue')),
+    sa.ForeignKeyConstraint(['lead_unit_id'], ['unit.id'], name=op.f('fk_verification_lead_unit_id_unit')),
+    sa.ForeignKeyConstraint(['request_id', 'issue_id'], ['strike_off_request.id', 'strike_off_request.issue_id'], name=op.f('fk_verification_request_id_issue_id_strike_off_request')),
+    sa.ForeignKeyConstraint(['request_id', 'requester_id'], ['strike_off_request.id', 'strike_off_request.by_id'], name=op.f('fk_verification_request_id_requester_id_strike_off_request')),
     sa.ForeignKeyConstraint(['request_id'], ['strike_off_request.id'], name=op.f('fk_verification_request_id_strike_off_request')),
+    sa.ForeignKeyConstraint(['verifier_unit_id'], ['unit.id'], name=op.f('fk_verification_verifier_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_verification')),
+    sa.UniqueConstraint('id', 'by_id', name=op.f('uq_verification_id_by_id')),
+    sa.UniqueConstraint('id', 'issue_id', name=op.f('uq_verification_id_issue_id')),
     sa.UniqueConstraint('request_id', name=op.f('uq_verification_request_id'))
     )
     with op.batch_alter_table('verification', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_verification_issue_id'), ['issue_id'], unique=False)
+
+    op.create_table('strike_off',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('verification_id', sa.Integer(), nullable=True),
+    sa.Column('verifier_id', sa.Integer(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('struck_off_on', sa.Date(), nullable=False),
+    sa.Column('handed_over', sa.Boolean(), nullable=False),
+    sa.Column('undone', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('handed_over = (verification_id IS NULL)', name=op.f('ck_strike_off_grounds')),
+    sa.CheckConstraint('verification_id IS NULL OR (verifier_id IS NOT NULL AND by_id IS NOT NULL)', name=op.f('ck_strike_off_by_somebody')),
+    sa.CheckConstraint('verification_id IS NULL OR by_id <> verifier_id', name=op.f('ck_strike_off_not_the_verifier')),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_strike_off_by_id_user')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_strike_off_issue_id_issue')),
+    sa.ForeignKeyConstraint(['verification_id', 'issue_id'], ['verification.id', 'verification.issue_id'], name=op.f('fk_strike_off_verification_id_issue_id_verification')),
+    sa.ForeignKeyConstraint(['verification_id', 'verifier_id'], ['verification.id', 'verification.by_id'], name=op.f('fk_strike_off_verification_id_verifier_id_verification')),
+    sa.ForeignKeyConstraint(['verification_id'], ['verification.id'], name=op.f('fk_strike_off_verification_id_verification')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_strike_off')),
+    sa.UniqueConstraint('verification_id', name=op.f('uq_strike_off_verification_id'))
+    )
+    with op.batch_alter_table('strike_off', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_strike_off_issue_id'), ['issue_id'], unique=False)
+        batch_op.create_index('uq_strike_off_standing', ['issue_id'], unique=True, sqlite_where=sa.text('NOT undone'), postgresql_where=sa.text('NOT undone'))
+
+    op.create_table('look_back',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('strike_off_id', sa.Integer(), nullable=False),
+    sa.Column('after_days', sa.Integer(), nullable=False),
+    sa.Column('due_on', sa.Date(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('passed', sa.Boolean(), nullable=True),
+    sa.Column('dropped', sa.Boolean(), nullable=False),
+    sa.Column('findings_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('(passed IS NULL) = (by_id IS NULL)', name=op.f('ck_look_back_done_by')),
+    sa.CheckConstraint('(passed IS NULL) = (done_on IS NULL)', name=op.f('ck_look_back_done')),
+    sa.CheckConstraint('NOT dropped OR passed IS NULL', name=op.f('ck_look_back_dropped')),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_look_back_by_id_user')),
+    sa.ForeignKeyConstraint(['findings_id'], ['text_version.id'], name=op.f('fk_look_back_findings_id_text_version')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_look_back_issue_id_issue')),
+    sa.ForeignKeyConstraint(['strike_off_id'], ['strike_off.id'], name=op.f('fk_look_back_strike_off_id_strike_off')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_look_back')),
+    sa.UniqueConstraint('strike_off_id', 'after_days', name=op.f('uq_look_back_strike_off_id_after_days'))
+    )
+    with op.batch_alter_table('look_back', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_look_back_issue_id'), ['issue_id'], unique=False)
+        batch_op.create_index('ix_look_back_open', ['due_on'], unique=False, sqlite_where=sa.text('passed IS NULL AND NOT dropped'), postgresql_where=sa.text('passed IS NULL AND NOT dropped'))
 
     op.create_table('attachment',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -445,6 +673,7 @@ def upgrade():
     sa.Column('update_id', sa.Integer(), nullable=True),
     sa.Column('request_id', sa.Integer(), nullable=True),
     sa.Column('verification_id', sa.Integer(), nullable=True),
+    sa.Column('look_back_id', sa.Integer(), nullable=True),
     sa.Column('by_id', sa.Integer(), nullable=True),
     sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('name', sa.String(length=120), nullable=False),
@@ -455,8 +684,10 @@ def upgrade():
     sa.Column('thumb_sha256', sa.String(length=64), nullable=True),
     sa.Column('width', sa.Integer(), nullable=True),
     sa.Column('height', sa.Integer(), nullable=True),
+    sa.Column('removed_on', sa.Date(), nullable=True),
     sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_attachment_by_id_user')),
     sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_attachment_issue_id_issue')),
+    sa.ForeignKeyConstraint(['look_back_id'], ['look_back.id'], name=op.f('fk_attachment_look_back_id_look_back')),
     sa.ForeignKeyConstraint(['request_id'], ['strike_off_request.id'], name=op.f('fk_attachment_request_id_strike_off_request')),
     sa.ForeignKeyConstraint(['update_id'], ['update.id'], name=op.f('fk_attachment_update_id_update')),
     sa.ForeignKeyConstraint(['verification_id'], ['verification.id'], name=op.f('fk_attachment_verification_id_verification')),
@@ -464,47 +695,104 @@ def upgrade():
     )
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_attachment_issue_id'), ['issue_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_attachment_look_back_id'), ['look_back_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachment_request_id'), ['request_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachment_update_id'), ['update_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_attachment_verification_id'), ['verification_id'], unique=False)
 
-    op.create_table('strike_off',
+    op.create_table('round',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('issue_id', sa.Integer(), nullable=False),
-    sa.Column('verification_id', sa.Integer(), nullable=True),
-    sa.Column('by_id', sa.Integer(), nullable=True),
-    sa.Column('struck_off_on', sa.Date(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('look_back_id', sa.Integer(), nullable=False),
+    sa.Column('first_due_on', sa.Date(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('asked_on', sa.Date(), nullable=True),
+    sa.Column('struck_off_on', sa.Date(), nullable=True),
     sa.Column('handed_over', sa.Boolean(), nullable=False),
-    sa.Column('undone', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_strike_off_by_id_user')),
-    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_strike_off_issue_id_issue')),
-    sa.ForeignKeyConstraint(['verification_id'], ['verification.id'], name=op.f('fk_strike_off_verification_id_verification')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_strike_off')),
-    sa.UniqueConstraint('verification_id', name=op.f('uq_strike_off_verification_id'))
+    sa.Column('reopened_on', sa.Date(), nullable=False),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_round_issue_id_issue')),
+    sa.ForeignKeyConstraint(['look_back_id'], ['look_back.id'], name=op.f('fk_round_look_back_id_look_back')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_round')),
+    sa.UniqueConstraint('issue_id', 'number', name=op.f('uq_round_issue_id_number')),
+    sa.UniqueConstraint('look_back_id', name=op.f('uq_round_look_back_id'))
     )
-    with op.batch_alter_table('strike_off', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_strike_off_issue_id'), ['issue_id'], unique=False)
+    op.create_table('removal',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('attachment_id', sa.Integer(), nullable=True),
+    sa.Column('text_id', sa.Integer(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('proposed_on', sa.Date(), nullable=False),
+    sa.Column('reason_id', sa.Integer(), nullable=False),
+    sa.Column('decided_by_id', sa.Integer(), nullable=True),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('approved', sa.Boolean(), nullable=True),
+    sa.CheckConstraint('(attachment_id IS NULL) <> (text_id IS NULL)', name=op.f('ck_removal_one_thing')),
+    sa.CheckConstraint('(decided_by_id IS NULL) = (decided_on IS NULL) AND (decided_on IS NULL) = (approved IS NULL)', name=op.f('ck_removal_decided')),
+    sa.CheckConstraint('decided_by_id <> by_id', name=op.f('ck_removal_two_persons')),
+    sa.ForeignKeyConstraint(['attachment_id'], ['attachment.id'], name=op.f('fk_removal_attachment_id_attachment')),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_removal_by_id_user')),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['user.id'], name=op.f('fk_removal_decided_by_id_user')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_removal_issue_id_issue')),
+    sa.ForeignKeyConstraint(['reason_id'], ['text_version.id'], name=op.f('fk_removal_reason_id_text_version')),
+    sa.ForeignKeyConstraint(['text_id'], ['text_version.id'], name=op.f('fk_removal_text_id_text_version')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_removal'))
+    )
+    with op.batch_alter_table('removal', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_removal_issue_id'), ['issue_id'], unique=False)
+        batch_op.create_index('uq_removal_open', ['issue_id'], unique=True, sqlite_where=sa.text('decided_on IS NULL'), postgresql_where=sa.text('decided_on IS NULL'))
 
     # ### end Alembic commands ###
 
 
 def downgrade():
     # ### commands auto generated by Alembic - please adjust! ###
-    with op.batch_alter_table('strike_off', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_strike_off_issue_id'))
+    with op.batch_alter_table('removal', schema=None) as batch_op:
+        batch_op.drop_index('uq_removal_open', sqlite_where=sa.text('decided_on IS NULL'), postgresql_where=sa.text('decided_on IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_removal_issue_id'))
 
-    op.drop_table('strike_off')
+    op.drop_table('removal')
+    op.drop_table('round')
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_attachment_verification_id'))
         batch_op.drop_index(batch_op.f('ix_attachment_update_id'))
         batch_op.drop_index(batch_op.f('ix_attachment_request_id'))
+        batch_op.drop_index(batch_op.f('ix_attachment_look_back_id'))
         batch_op.drop_index(batch_op.f('ix_attachment_issue_id'))
 
     op.drop_table('attachment')
+    with op.batch_alter_table('look_back', schema=None) as batch_op:
+        batch_op.drop_index('ix_look_back_open', sqlite_where=sa.text('passed IS NULL AND NOT dropped'), postgresql_where=sa.text('passed IS NULL AND NOT dropped'))
+        batch_op.drop_index(batch_op.f('ix_look_back_issue_id'))
+
+    op.drop_table('look_back')
+    with op.batch_alter_table('strike_off', schema=None) as batch_op:
+        batch_op.drop_index('uq_strike_off_standing', sqlite_where=sa.text('NOT undone'), postgresql_where=sa.text('NOT undone'))
+        batch_op.drop_index(batch_op.f('ix_strike_off_issue_id'))
+
+    op.drop_table('strike_off')
     with op.batch_alter_table('verification', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_verification_issue_id'))
 
     op.drop_table('verification')
+    with op.batch_alter_table('milestone', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_milestone_issue_id'))
+
+    op.drop_table('milestone')
+    with op.batch_alter_table('instruction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_instruction_issue_id'))
+
+    op.drop_table('instruction')
+    with op.batch_alter_table('disapproval', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_disapproval_issue_id'))
+
+    op.drop_table('disapproval')
+    with op.batch_alter_table('assignment', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_assignment_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_assignment_issue_id'))
+
+    op.drop_table('assignment')
     with op.batch_alter_table('update', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_update_issue_id'))
 
@@ -514,6 +802,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_strike_off_request_issue_id'))
 
     op.drop_table('strike_off_request')
+    with op.batch_alter_table('directive', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_directive_unit_id'))
+        batch_op.drop_index(batch_op.f('ix_directive_issue_id'))
+
+    op.drop_table('directive')
     with op.batch_alter_table('text_version', schema=None) as batch_op:
         batch_op.drop_index('ix_text_version_current')
 
@@ -537,14 +830,19 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_search_gram_issue_id'))
 
     op.drop_table('search_gram')
-    with op.batch_alter_table('milestone', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_milestone_issue_id'))
+    with op.batch_alter_table('limit_confirmation', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_limit_confirmation_issue_id'))
 
-    op.drop_table('milestone')
+    op.drop_table('limit_confirmation')
     with op.batch_alter_table('issue_unit', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_issue_unit_unit_id'))
 
     op.drop_table('issue_unit')
+    op.drop_table('issue_recorder')
+    with op.batch_alter_table('correction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_correction_issue_id'))
+
+    op.drop_table('correction')
     with op.batch_alter_table('card', schema=None) as batch_op:
         batch_op.drop_index('uq_card_standing', sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
         batch_op.drop_index(batch_op.f('ix_card_unit_id'))

@@ -18,12 +18,18 @@ class Refusal(StrEnum):
     NOT_VERIFIED = "not_verified"
     ALREADY_VERIFIED = "already_verified"
     NO_EVIDENCE = "no_evidence"
+    RECORDED = "recorded"  # recorded for the lead unit 代录: another verifies
+    OFFICE_LEADS = "office_leads"  # the office leads: a committee member verifies
+    NOT_DUE = "not_due"  # a look-back is passed from its day on
+    NOTHING_WAITS = "nothing_waits"
+    ONE_WAITS = "one_waits"  # another one must be decided first
     CARD_STANDS = "card_stands"  # with a card the committee decides
     NO_CARD = "no_card"  # without a card the office decides
     LIMIT_IS_CLEAR = "limit_is_clear"  # read without doubt, or confirmed before
     NO_LEAD_UNIT = "no_lead_unit"
     SAME_UNIT = "same_unit"  # handed to the unit that has it
     NOTHING_CHANGED = "nothing_changed"
+    NOT_ASKED = "not_asked"  # no directive waits for this person's answer
 
 
 class Refused(Exception):
@@ -42,14 +48,14 @@ def refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | Non
         return Refusal.WRONG_STATE
     if not parts(actor, situation) & set(row.who):
         return Refusal.WRONG_PERSON
-    if step is StepName.REASSIGN:
-        return _reassign_refusal(actor, situation)
-    if step is StepName.CONFIRM_LIMIT and not situation.limit_to_confirm:
-        return Refusal.LIMIT_IS_CLEAR
-    if step is StepName.URGE and situation.lead_unit_id is None:
-        return Refusal.NO_LEAD_UNIT
+    if step in (StepName.REASSIGN, StepName.CONFIRM_LIMIT, StepName.URGE, StepName.ANSWER):
+        return _assigning_refusal(step, actor, situation)
     if step is StepName.VERIFY:
         return _verify_refusal(actor, situation)
+    if step is StepName.TAKE_BACK and situation.verified:
+        return Refusal.ALREADY_VERIFIED
+    if step in (StepName.REMOVE, StepName.CONFIRM_REMOVAL):
+        return _removal_refusal(step, actor, situation)
     if step is StepName.STRIKE_OFF:
         if not situation.verified:
             return Refusal.NOT_VERIFIED
@@ -58,7 +64,15 @@ def refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | Non
     return None
 
 
-def _reassign_refusal(actor: Actor, situation: Situation) -> Refusal | None:
+def _assigning_refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | None:
+    if step is StepName.CONFIRM_LIMIT:
+        return None if situation.limit_to_confirm else Refusal.LIMIT_IS_CLEAR
+    if step is StepName.URGE:
+        return Refusal.NO_LEAD_UNIT if situation.lead_unit_id is None else None
+    if step is StepName.ANSWER:
+        asked = situation.asked_unit_ids
+        mine = bool(asked) if actor.role is Role.OFFICE else actor.unit_id in asked
+        return None if mine else Refusal.NOT_ASKED
     if situation.carded and actor.role is not Role.COMMITTEE:
         return Refusal.CARD_STANDS
     if not situation.carded and actor.role is Role.COMMITTEE:
@@ -66,11 +80,23 @@ def _reassign_refusal(actor: Actor, situation: Situation) -> Refusal | None:
     return None
 
 
+def _removal_refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | None:
+    if step is StepName.REMOVE:
+        return Refusal.ONE_WAITS if situation.removal_by_id is not None else None
+    if situation.removal_by_id is None:
+        return Refusal.NOTHING_WAITS
+    return Refusal.SAME_PERSON if situation.removal_by_id == actor.id else None
+
+
 def _verify_refusal(actor: Actor, situation: Situation) -> Refusal | None:
     if situation.verified:
         return Refusal.ALREADY_VERIFIED
+    if actor.role is Role.OFFICE and situation.office_leads:
+        return Refusal.OFFICE_LEADS
     if actor.id == situation.requester_id:
         return Refusal.SAME_PERSON
+    if actor.id in situation.recorder_ids:
+        return Refusal.RECORDED
     if actor.unit_id is not None and actor.unit_id == situation.lead_unit_id:
         return Refusal.OF_LEAD_UNIT
     return None

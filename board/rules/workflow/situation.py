@@ -27,7 +27,11 @@ class Situation:
     requester_id: int | None = None  # who asked for strike-off; None when it came with a ledger
     verifier_id: int | None = None  # who passed the verification that stands
     verified: bool = False
+    office_leads: bool = False  # the lead unit is the supervision office: the committee verifies
+    recorder_ids: frozenset[int] = frozenset()  # who recorded for the lead unit 代录; known while it awaits
+    removal_by_id: int | None = None  # who proposed the removal that waits for a second person
     carded: bool = False  # a card 红黄牌 stands
+    asked_unit_ids: frozenset[int] = frozenset()  # units whose answer to a directive is awaited
     limit_to_confirm: bool = False  # the reading of its limit waits for the office
 
 
@@ -36,6 +40,8 @@ def parts(actor: Actor, situation: Situation) -> frozenset[Who]:
     found = set()
     if actor.role is Role.COMMITTEE:
         found.add(Who.COMMITTEE)
+        if situation.office_leads:
+            found.add(Who.COMMITTEE_FOR_OFFICE)
     if actor.role is Role.OFFICE:
         found.add(Who.OFFICE)
     if actor.unit_id is not None and actor.role in (Role.CADRE, Role.OFFICE):

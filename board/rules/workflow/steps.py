@@ -13,6 +13,7 @@ class Who(StrEnum):
     SUPPORTING = "supporting"  # 配合单位
     OFFICE = "office"  # 督查室
     COMMITTEE = "committee"  # 党工委
+    COMMITTEE_FOR_OFFICE = "committee_for_office"  # 党工委, where 督查室 itself leads
 
 
 class StepName(StrEnum):
@@ -26,11 +27,20 @@ class StepName(StrEnum):
     CONFIRM_LIMIT = "confirm_limit"  # 确认时限
     INSTRUCT = "instruct"  # 批示
     URGE = "urge"  # 催办、督办
+    ANSWER = "answer"  # 回复督办单、催办单
     CORRECT = "correct"  # 更正
     UPDATE = "update"  # 进展
+    DISOWN = "disown"  # 不予认可
+    PLAN_MILESTONE = "plan_milestone"  # 排节点
+    ACCEPT_MILESTONES = "accept_milestones"  # 认可节点
     REQUEST_STRIKE_OFF = "request_strike_off"  # 申请销号
+    TAKE_BACK = "take_back"  # 撤回申请
     VERIFY = "verify"  # 核查
     STRIKE_OFF = "strike_off"  # 销号
+    DISAPPROVE = "disapprove"  # 不予销号
+    LOOK_BACK = "look_back"  # 回头看
+    REMOVE = "remove"  # 移除材料或文字
+    CONFIRM_REMOVAL = "confirm_removal"  # 同意移除
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,14 @@ STEPS: dict[StepName, Step] = {
         Step(StepName.CONFIRM_LIMIT, ANY_OPEN, (), (Who.OFFICE,), ("due_on",), beside=True),
         Step(StepName.INSTRUCT, ANY_OPEN, (), (Who.COMMITTEE,), ("text",), beside=True),
         Step(StepName.URGE, ANY_OPEN, (), (Who.OFFICE,), ("kind", "text", "reply_by"), beside=True),
+        Step(
+            StepName.ANSWER,
+            tuple(State),
+            (),
+            (Who.LEAD, Who.SUPPORTING, Who.OFFICE),
+            ("text",),
+            beside=True,
+        ),
         Step(StepName.CORRECT, tuple(State), (), (Who.OFFICE,), (), beside=True),
         Step(
             StepName.UPDATE,
@@ -61,12 +69,46 @@ STEPS: dict[StepName, Step] = {
             StepName.VERIFY,
             (State.AWAITING,),
             (State.AWAITING, State.IN_HAND),
-            (Who.OFFICE,),
+            (Who.OFFICE, Who.COMMITTEE_FOR_OFFICE),
             ("verdict", "findings"),
         ),
         Step(
             StepName.STRIKE_OFF, (State.AWAITING,), (State.STRUCK_OFF,), (Who.COMMITTEE,), ("verification",)
         ),
+        Step(
+            StepName.TAKE_BACK,
+            (State.AWAITING,),
+            (State.IN_HAND,),
+            (Who.LEAD, Who.OFFICE),
+            beside=True,
+        ),
+        Step(
+            StepName.DISAPPROVE,
+            (State.AWAITING,),
+            (State.IN_HAND,),
+            (Who.COMMITTEE,),
+            ("reason",),
+            beside=True,
+        ),
+        Step(
+            StepName.LOOK_BACK,
+            (State.STRUCK_OFF,),
+            (State.STRUCK_OFF, State.CONSOLIDATED, State.IN_HAND),
+            (Who.OFFICE,),
+            ("verdict", "findings"),
+        ),
+        Step(
+            StepName.PLAN_MILESTONE,
+            (State.IN_HAND,),
+            (),
+            (Who.LEAD, Who.OFFICE),
+            ("words", "due_on"),
+            beside=True,
+        ),
+        Step(StepName.ACCEPT_MILESTONES, (State.IN_HAND,), (), (Who.OFFICE,), ("chosen",), beside=True),
+        Step(StepName.DISOWN, ANY_OPEN, (), (Who.OFFICE,), ("reason",), beside=True),
+        Step(StepName.REMOVE, tuple(State), (), (Who.OFFICE,), ("chosen", "reason"), beside=True),
+        Step(StepName.CONFIRM_REMOVAL, tuple(State), (), (Who.OFFICE, Who.COMMITTEE), beside=True),
     )
 }
 
