@@ -15,6 +15,7 @@ from board.commands.ledger import export_ledger, import_ledger
 from board.commands.office import demo as load_demo
 from board.commands.office import init, reset_demo
 from board.documents.store import path_of
+from board.documents.workbook_in import UnreadableLedger, read_ledger
 from board.extensions import db
 from board.jobs.demonstration import LEDGER, unsafe_in_production
 from board.models.card import Card
@@ -195,3 +196,17 @@ def test_production_takes_no_demonstration(demo: Flask, monkeypatch: pytest.Monk
     db.session.delete(db.session.get(Demonstration, 1))
     db.session.commit()
     assert "accounts" in str(unsafe_in_production())
+
+
+def test_an_export_of_a_past_day_tells_what_was_known_then(demo: Flask, tmp_path: Path) -> None:
+    early = tmp_path / "early.xlsx"
+    assert demo.test_cli_runner().invoke(export_ledger, [str(early), "--as-of", "2022-10-31"]).exit_code == 0
+    today = tmp_path / "today.xlsx"
+    assert demo.test_cli_runner().invoke(export_ledger, [str(today), "--as-of", "2022-11-01"]).exit_code == 0
+    later = demo.test_cli_runner().invoke(
+        export_ledger, [str(tmp_path / "later.xlsx"), "--as-of", "2022-11-02"]
+    )
+    assert (later.exit_code, later.stdout) == (2, "")
+    assert len(read_ledger(today.read_bytes(), today.name).rows) == 68
+    with pytest.raises(UnreadableLedger):  # nothing was recorded yet
+        read_ledger(early.read_bytes(), early.name)

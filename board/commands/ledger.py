@@ -128,14 +128,12 @@ def _print_text(prepared: Prepared, applied: bool) -> None:
 
 @click.command("export")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def export_ledger(file: Path) -> None:
+@click.option("--as-of", "as_of", type=Day(), help="the day it tells of, as known then; left out: today")
+def export_ledger(file: Path, as_of: date | None) -> None:
     """Write every issue of the register into a workbook, in the ledger's own columns."""
-    out = BytesIO()
-    written = write_ledger(
-        ledger_rows(Issue.register_id == the_register().id),
-        **ledger_head(the_register(), clock.today()),
-        out=out,
-    )
+    day, out, ledger = _day(as_of), BytesIO(), the_register()
+    rows = ledger_rows(Issue.register_id == ledger.id, as_of=as_of)
+    written = write_ledger(rows, **ledger_head(ledger, day), out=out)
     try:
         file.write_bytes(out.getvalue())
     except OSError as error:

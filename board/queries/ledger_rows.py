@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,13 +10,15 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.grid import Category, Grid, Source
 from board.models.issue import Issue, issue_unit
+from board.models.state_span import StateSpan
 from board.models.text_version import TextVersion
 from board.models.unit import Leader, Unit
 from board.models.update import Update
+from board.queries.as_known import known_by
 from board.queries.import_reading import TEXTS
 from board.queries.import_row import Cell
 from board.rules.ledger_columns import ColumnKey
-from board.rules.workflow import State
+from board.rules.workflow import RESOLVED, State
 
 K = ColumnKey
 AT_ONCE = 500  # issues
@@ -32,13 +35,20 @@ STATE_WORDS = {
 }
 
 
-def ledger_rows(*conditions: sa.ColumnElement[bool]) -> Iterator[Mapping[ColumnKey, Cell | None]]:
-    """The issues that meet the conditions, by number. Their words are fetched 500 issues at a time."""
+def ledger_rows(
+    *conditions: sa.ColumnElement[bool], as_of: date | None = None
+) -> Iterator[Mapping[ColumnKey, Cell | None]]:
+    """The issues that meet the conditions, by number. Their words are fetched 500 issues at a time.
+
+    `as_of`: state, lead unit and strike-off as known on that day; words and lists are as they are now.
+    """
     units = {row.id: row.name for row in db.session.execute(sa.select(Unit.id, Unit.name))}
+    state, unit_id = (StateSpan.state, StateSpan.unit_id) if as_of else (Issue.state, Issue.lead_unit_id)
+    struck_off_on = sa.case((state.in_(RESOLVED), Issue.struck_off_on), else_=None)
     query = (
         sa.select(
-            *(Issue.id, Issue.number, Issue.title, Issue.lead_unit_id, Issue.registered_on),
-            *(Issue.limit_words, Issue.state, Issue.struck_off_on),
+            *(Issue.id, Issue.number, Issue.title, unit_id.label("lead_unit_id"), Issue.registered_on),
+            *(Issue.limit_words, state.label("state"), struck_off_on.label("struck_off_on")),
             *(Category.name.label("category"), Grid.name.label("grid")),
             *(Source.name.label("source"), Leader.name.label("leader")),
         )
@@ -49,6 +59,8 @@ def ledger_rows(*conditions: sa.ColumnElement[bool]) -> Iterator[Mapping[ColumnK
         .where(*conditions)
         .order_by(Issue.year, Issue.seq)
     )
+    if as_of is not None:
+        query = query.join(StateSpan, StateSpan.issue_id == Issue.id).where(known_by(as_of))
     issues = db.session.execute(query).all()
     for start in range(0, len(issues), AT_ONCE):
         part = issues[start : start + AT_ONCE]
