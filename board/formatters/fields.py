@@ -16,7 +16,12 @@ LABELS = {
     "needs_help": _("需协调"),
     "asks_unit": _("请哪个单位"),
     "how": _("核查方式"),
-    "verdict": _("核查结论"),
+    "verdict": _("结论"),
+    "reason": _("原因"),
+    "words": _("节点"),
+    "due_on": _("日期"),
+    "chosen": _("选了哪几项"),
+    "milestones": _("完成的节点"),
 }
 
 

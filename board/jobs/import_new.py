@@ -4,20 +4,18 @@ from datetime import date, datetime
 
 from board.extensions import db
 from board.jobs.import_names import Names, kept_words
-from board.models.handover import file_papers, note_import, report_progress, take_over
+from board.models.handover import file_papers, look_back_at, note_import, report_progress, take_over
 from board.models.import_batch import ImportBatch
 from board.models.issue import Issue
-from board.models.milestone import Milestone
 from board.models.search_words import reindex
 from board.models.user import User
+from board.queries.calendar import work_calendar
 from board.queries.import_row import Plan, PlanRow, Reading, Sort
 from board.rules.ledger_columns import ColumnKey
 from board.rules.line_breaks import with_breaks
 from board.rules.numbering import parse_number
-from board.rules.time_limits import Kind, TimeLimit
 
 K = ColumnKey
-LONGEST_MILESTONE = 200  # characters
 
 
 def write_new(plan: Plan, batch: ImportBatch, *, by: User | None, on: date, at: datetime) -> None:
@@ -36,9 +34,12 @@ def write_new(plan: Plan, batch: ImportBatch, *, by: User | None, on: date, at: 
         issues.append(issue)
     db.session.add_all(issues)
     db.session.flush()
+    strike_offs = []
     for row, issue in zip(rows, issues, strict=True):
-        file_papers(issue, by=by, milestones=_milestones(row.reading.limit))
+        struck = file_papers(issue, row.reading.limit, by=by)
+        strike_offs += [struck] if struck else []
         note_import(issue, by=by, on=on, texts=issue.texts)
+    look_back_at(strike_offs, on=max(plan.as_of, on), calendar=work_calendar())
     db.session.flush()
     reindex(issues)
 
@@ -84,16 +85,3 @@ def _write_texts(issue: Issue, reading: Reading, *, by: User | None, as_of: date
             issue.write(field, body, by=by, on=as_of)
     if reading.progress:
         report_progress(issue, reading.progress, as_of=as_of, at=at, is_news=True)
-
-
-def _milestones(limit: TimeLimit) -> list[Milestone]:
-    """Parts of a limit of several dates, to be accepted by the office; a range's start is shown, never judged."""
-    return [
-        Milestone(
-            words=part.words[:LONGEST_MILESTONE],
-            due_on=part.due_on,
-            first_due_on=part.due_on,
-            is_start=limit.kind is Kind.RANGE,
-        )
-        for part in limit.milestones
-    ]

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,14 +11,12 @@ from sqlalchemy.orm import aliased
 
 from board.extensions import db
 from board.models.issue import Issue
-from board.models.sign_for import SignFor
+from board.models.news import news_days
 from board.models.state_span import StateSpan
-from board.models.strike_off import Verification
-from board.models.update import Update
 from board.rules.cards import Span
+from board.rules.workdays import ONE_DAY
 from board.rules.workflow import State
 
-ONE_DAY = timedelta(days=1)
 Ids = sa.Select[Any] | Sequence[int]
 
 
@@ -78,17 +76,8 @@ def _joined(found: Sequence[tuple[State, Span]]) -> InHand:
 
 
 def news_known_on(ids: Ids, on: date) -> dict[int, date]:
-    """The last news of these issues that had come by the end of `on`, by issue; none: not in the answer.
-
-    News is an update by the lead unit (or the office for it), sign-for, and a return from verification.
-    """
-    came = sa.union_all(
-        sa.select(Update.issue_id, Update.on.label("day")).where(Update.is_news, Update.on <= on),
-        sa.select(SignFor.issue_id, SignFor.on.label("day")).where(SignFor.on <= on),
-        sa.select(Verification.issue_id, Verification.on.label("day")).where(
-            ~Verification.passed, Verification.on <= on
-        ),
-    ).subquery()
+    """The last news of these issues that had come by the end of `on`, by issue; none: not in the answer."""
+    came = news_days(on).subquery()
     rows = db.session.execute(
         sa.select(came.c.issue_id, sa.func.max(came.c.day))
         .where(came.c.issue_id.in_(ids), sa.select(Issue.id).where(Issue.id == came.c.issue_id).exists())

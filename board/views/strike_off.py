@@ -92,7 +92,7 @@ def create(number: str) -> ResponseReturnValue:
     issue = take_up(number, StepName.STRIKE_OFF)
     if changed_since(form, issue):
         return _again("strike_off/approval.html", number, StepName.STRIKE_OFF, form)
-    issue.strike_off(by=current_user, on=clock.today())
+    issue.strike_off(by=current_user, on=clock.today(), calendar=work_calendar())
     return settle(number, StepName.STRIKE_OFF, _("已批准销号。"))
 
 

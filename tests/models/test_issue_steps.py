@@ -46,7 +46,7 @@ def test_an_issue_goes_its_way_by_two_persons_and_every_step_is_in_the_trail(off
     assert (issue.state, issue.asked_on) == (State.AWAITING, ON)
     verify(issue, office.office)
     assert (issue.state, issue.verified_on) == (State.AWAITING, ON)
-    struck = issue.strike_off(by=office.committee, on=ON)
+    struck = issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
     db.session.commit()
     assert (issue.state, issue.struck_off_on) == (State.STRUCK_OFF, ON)
     assert issue.strike_off_request is None
@@ -111,20 +111,59 @@ def test_who_recorded_the_request_may_not_verify_it(office: Office) -> None:
 
 
 def test_an_officer_of_the_lead_unit_may_not_verify(office: Office) -> None:
-    issue = an_issue(unit="督查室")
-    ask(issue, a_person("office2", Role.OFFICE, "督查室"))
+    issue = an_issue()
+    ask(issue, office.planning)
     with refused(StepName.VERIFY, Refusal.OF_LEAD_UNIT):
+        verify(issue, a_person("mate", Role.OFFICE, "规划建设局"))
+
+
+def test_where_the_office_leads_one_committee_member_verifies_and_another_strikes_off(office: Office) -> None:
+    issue = an_issue(unit="督查室")
+    ask(issue, office.office)
+    with refused(StepName.VERIFY, Refusal.OFFICE_LEADS):
+        verify(issue, a_person("office2", Role.OFFICE, "督查室"))
+    verify(issue, office.committee)
+    with refused(StepName.STRIKE_OFF, Refusal.SAME_PERSON):
+        issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
+    other = a_person("committee2", Role.COMMITTEE, "党工委")
+    assert issue.strike_off(by=other, on=ON, calendar=NATIONAL)
+    db.session.commit()
+
+
+@pytest.mark.parametrize("what", ["sign", "update", "request"])
+def test_who_recorded_for_the_lead_unit_may_not_verify_and_another_officer_may(
+    office: Office, what: str
+) -> None:
+    issue = an_issue(State.ASSIGNED)
+    issue.sign(by=office.office if what == "sign" else office.planning, on=ON, calendar=NATIONAL)
+    by = office.office if what == "update" else office.planning
+    issue.post_update(by=by, on=ON, at=clock.now(), text="换了两部")
+    ask(issue, office.office if what == "request" else office.planning)
+    reason = Refusal.SAME_PERSON if what == "request" else Refusal.RECORDED
+    with refused(StepName.VERIFY, reason):
         verify(issue, office.office)
+    verify(issue, a_person("office2", Role.OFFICE, "督查室"), passed=False)
+    ask(issue, office.planning)
+    db.session.commit()
+    with refused(StepName.VERIFY, Refusal.RECORDED):
+        verify(issue, office.office)
+
+
+def test_who_recorded_for_a_supporting_unit_may_verify(office: Office) -> None:
+    issue = an_issue(supporting=("江湾社区",))
+    issue.post_update(by=office.jiangwan, on=ON, at=clock.now(), text="送了餐")
+    ask(issue, office.planning)
+    assert verify(issue, office.office).passed
 
 
 def test_strike_off_waits_for_a_verification_that_passed(office: Office) -> None:
     issue = an_issue()
     ask(issue, office.planning)
     with refused(StepName.STRIKE_OFF, Refusal.NOT_VERIFIED):
-        issue.strike_off(by=office.committee, on=ON)
+        issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
     for by in (office.office, office.planning):
         with refused(StepName.STRIKE_OFF, Refusal.WRONG_PERSON):
-            issue.strike_off(by=by, on=ON)
+            issue.strike_off(by=by, on=ON, calendar=NATIONAL)
     assert db.session.scalar(sa.select(sa.func.count()).select_from(StrikeOff)) == 0
 
 
@@ -135,8 +174,8 @@ def test_the_verifier_does_not_approve_even_after_changing_the_role(office: Offi
     db.session.commit()
     office.office.role = Role.COMMITTEE
     with refused(StepName.STRIKE_OFF, Refusal.SAME_PERSON):
-        issue.strike_off(by=office.office, on=ON)
-    assert issue.strike_off(by=office.committee, on=ON)
+        issue.strike_off(by=office.office, on=ON, calendar=NATIONAL)
+    assert issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
 
 
 def test_a_returned_request_closes_and_another_may_follow(office: Office) -> None:
@@ -158,7 +197,7 @@ def test_striking_off_ends_the_standing_card_at_once(office: Office) -> None:
     ask(issue, office.planning)
     verify(issue, office.office)
     assert issue.colour is Colour.RED, "asking does not shed a card"
-    issue.strike_off(by=office.committee, on=ON)
+    issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
     db.session.commit()
     assert issue.colour is None
     card = db.session.scalars(sa.select(Card)).one()

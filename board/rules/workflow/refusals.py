@@ -1,44 +1,14 @@
 """Whether a step may be taken now, and if not, why."""
 
-from enum import StrEnum
-
 from board.rules.roles import Role
+from board.rules.workflow.deciding import request_refusal
+from board.rules.workflow.reasons import Refusal, Refused
 from board.rules.workflow.situation import Actor, Situation, parts
 from board.rules.workflow.steps import StepName
 from board.rules.workflow.table import STEPS
 
 
-class Refusal(StrEnum):
-    """Why a step is refused; the sentence is made in board.formatters."""
-
-    WRONG_STATE = "wrong_state"
-    WRONG_PERSON = "wrong_person"
-    SAME_PERSON = "same_person"  # two persons are asked for
-    OF_LEAD_UNIT = "of_lead_unit"  # the verifier may not be of the lead unit
-    NOT_VERIFIED = "not_verified"
-    ALREADY_VERIFIED = "already_verified"
-    NO_EVIDENCE = "no_evidence"
-    RECORDED = "recorded"  # recorded for the lead unit 代录: another verifies
-    OFFICE_LEADS = "office_leads"  # the office leads: a committee member verifies
-    NOT_DUE = "not_due"  # a look-back is passed from its day on
-    NOTHING_WAITS = "nothing_waits"
-    ONE_WAITS = "one_waits"  # another one must be decided first
-    CARD_STANDS = "card_stands"  # with a card the committee decides
-    NO_CARD = "no_card"  # without a card the office decides
-    LIMIT_IS_CLEAR = "limit_is_clear"  # read without doubt, or confirmed before
-    NO_LEAD_UNIT = "no_lead_unit"
-    SAME_UNIT = "same_unit"  # handed to the unit that has it
-    NOTHING_CHANGED = "nothing_changed"
-    NOT_ASKED = "not_asked"  # no directive waits for this person's answer
-
-
-class Refused(Exception):
-    """A step that is not allowed now; `reason` says why, the sentence is made in board.formatters."""
-
-    def __init__(self, step: StepName, reason: Refusal) -> None:
-        super().__init__(f"{step}: {reason}")
-        self.step = step
-        self.reason = reason
+__all__ = ["Refusal", "Refused", "refusal"]
 
 
 def refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | None:
@@ -61,7 +31,7 @@ def refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | Non
             return Refusal.NOT_VERIFIED
         if actor.id == situation.verifier_id:
             return Refusal.SAME_PERSON
-    return None
+    return request_refusal(step, actor, situation)
 
 
 def _assigning_refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from board.rules.requests import Waiting
 from board.rules.roles import Role
 from board.rules.workflow.states import State
 from board.rules.workflow.steps import Who
@@ -33,6 +34,11 @@ class Situation:
     carded: bool = False  # a card 红黄牌 stands
     asked_unit_ids: frozenset[int] = frozenset()  # units whose answer to a directive is awaited
     limit_to_confirm: bool = False  # the reading of its limit waits for the office
+    waiting: tuple[Waiting, ...] = ()  # requests that wait for the committee
+    has_limit: bool = True
+    deferrals: int = 0  # approved in this round
+    suspension_ahead: bool = False  # granted, not begun
+    open_end: bool = False  # suspended without a last day
 
 
 def parts(actor: Actor, situation: Situation) -> frozenset[Who]:

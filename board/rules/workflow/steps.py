@@ -40,6 +40,16 @@ class StepName(StrEnum):
     DISAPPROVE = "disapprove"  # 不予销号
     LOOK_BACK = "look_back"  # 回头看
     REMOVE = "remove"  # 移除材料或文字
+    DEFER = "defer"  # 申请延期
+    DECIDE_DEFERRAL = "decide_deferral"
+    SUSPEND = "suspend"  # 申请中止
+    DECIDE_SUSPENSION = "decide_suspension"
+    RESUME = "resume"  # 恢复办理
+    CONFIRM_SUSPENSION = "confirm_suspension"  # 定中止的止期
+    STAGE = "stage"  # 申请阶段性办结
+    DECIDE_STAGED = "decide_staged"
+    WITHDRAW = "withdraw"  # 提请撤销、并案
+    DECIDE_WITHDRAWAL = "decide_withdrawal"
     CONFIRM_REMOVAL = "confirm_removal"  # 同意移除
 
 

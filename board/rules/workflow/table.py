@@ -4,6 +4,18 @@ from board.rules.workflow.states import OPEN, Column, State, column_of
 from board.rules.workflow.steps import Step, StepName, Who
 
 ANY_OPEN = tuple(state for state in State if state in OPEN)
+LEAD = (Who.LEAD, Who.OFFICE)
+
+
+def _asked(name: StepName, before: tuple[State, ...], who: tuple[Who, ...], *needs: str) -> Step:
+    """A request that waits for the committee; the state stays until it is decided."""
+    return Step(name, before, (), who, needs, beside=True)
+
+
+def _decided(name: StepName, *after: State) -> Step:
+    """The committee's decision on a request, wherever the issue stands by then."""
+    return Step(name, ANY_OPEN, after, (Who.COMMITTEE,), ("verdict",), beside=True)
+
 
 STEPS: dict[StepName, Step] = {
     step.name: step
@@ -106,6 +118,16 @@ STEPS: dict[StepName, Step] = {
             beside=True,
         ),
         Step(StepName.ACCEPT_MILESTONES, (State.IN_HAND,), (), (Who.OFFICE,), ("chosen",), beside=True),
+        _asked(StepName.DEFER, (State.IN_HAND,), LEAD, "reason", "done", "todo", "new_due_on"),
+        _decided(StepName.DECIDE_DEFERRAL),
+        _asked(StepName.SUSPEND, (State.IN_HAND,), LEAD, "outside_reason", "reason", "first_day", "last_day"),
+        _decided(StepName.DECIDE_SUSPENSION, State.SUSPENDED),
+        Step(StepName.RESUME, (State.SUSPENDED,), (State.IN_HAND,), (Who.OFFICE,), ("reason",), beside=True),
+        Step(StepName.CONFIRM_SUSPENSION, (State.SUSPENDED,), (), (Who.OFFICE,), ("last_day",), beside=True),
+        _asked(StepName.STAGE, (State.IN_HAND,), LEAD, "done", "todo", "new_due_on"),
+        _decided(StepName.DECIDE_STAGED),
+        _asked(StepName.WITHDRAW, ANY_OPEN, (Who.OFFICE,), "reason"),
+        _decided(StepName.DECIDE_WITHDRAWAL, State.WITHDRAWN),
         Step(StepName.DISOWN, ANY_OPEN, (), (Who.OFFICE,), ("reason",), beside=True),
         Step(StepName.REMOVE, tuple(State), (), (Who.OFFICE,), ("chosen", "reason"), beside=True),
         Step(StepName.CONFIRM_REMOVAL, tuple(State), (), (Who.OFFICE, Who.COMMITTEE), beside=True),
