@@ -1,6 +1,6 @@
 """What every answer carries: headers that keep a browser strict, and rules for caches."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, abort, g, request
 from flask.sessions import SecureCookieSessionInterface
 
 CSP = "; ".join(
@@ -28,9 +28,16 @@ class Sessions(SecureCookieSessionInterface):
 
 
 def init_app(app: Flask) -> None:
-    """Bind the headers and the cookie's marks."""
+    """Bind the headers, the cookie's marks, and the refusal of what no text may hold."""
     app.session_interface = Sessions()
+    app.before_request(_refuse_nul)
     app.after_request(_headers)
+
+
+def _refuse_nul() -> None:
+    """No browser sends U+0000 and PostgreSQL takes none: 400 at the door, not a fault further in."""
+    if "\0" in request.path or any("\0" in word for _name, words in request.values.lists() for word in words):
+        abort(400)
 
 
 def _headers(response: Response) -> Response:

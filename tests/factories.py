@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from board.demonstration import PEOPLE
 from board.extensions import db
 from board.models.grid import Category, Grid, Source
-from board.models.issue import Issue, numbers_taken
+from board.models.issue import Issue
 from board.models.register import Register, the_register
 from board.models.unit import Unit, UnitKind
 from board.models.user import User
@@ -109,7 +109,7 @@ def an_issue(
 ) -> Issue:
     """An issue of the register with the next number. Facts are columns of Issue; dates follow from `on`."""
     register = the_register()
-    seq = numbers_taken(register.id, register.year) + 1
+    seq = (db.session.scalar(sa.select(sa.func.max(Issue.seq))) or 0) + 1
     words = title or f"第 {next(_words)} 件事"
     issue = Issue(
         register_id=register.id,

@@ -1,7 +1,7 @@
 """Which days a judging of cards is for: what was missed, today, or a dry run."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -10,9 +10,8 @@ from board.extensions import db
 from board.models.register import JudgedDay, Register
 from board.queries.calendar import work_calendar
 from board.rules.cards import CardRules
-from board.rules.workdays import WorkCalendar
+from board.rules.workdays import ONE_DAY, WorkCalendar
 
-ONE_DAY = timedelta(days=1)
 BACK = 20  # working days: no further back does a register never judged begin
 
 
@@ -37,7 +36,7 @@ class Court:
         last = sa.select(sa.func.max(JudgedDay.day)).where(JudgedDay.register_id == register.id)
         return cls(
             register_id=register.id,
-            rules=CardRules.from_dict(register.card_rules or {}),
+            rules=register.rules,
             calendar=calendar,
             today=today,
             begins_on=max(register.first_as_of or date.min, calendar.add(today, -BACK)),

@@ -5,7 +5,7 @@ Its queue is a file in the instance folder. Nothing starts at import: `board sch
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -19,8 +19,8 @@ from board.jobs.judged import Judging
 from board.jobs.judging import judge
 from board.models.register import Register
 from board.queries.calendar import work_calendar
+from board.rules.workdays import ONE_DAY
 
-ONE_DAY = timedelta(days=1)
 RETRIES, RETRY_SECONDS = 3, 60
 PATIENCE = 5  # seconds a running task has when the process is told to end
 

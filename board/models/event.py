@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -157,9 +157,3 @@ def _row(act: Pending, seq: int, recorded_at: str, previous_hash: str) -> dict[s
     }
     row["hash"] = event_hash(row)
     return row
-
-
-def last_recorded_day() -> date | None:
-    """The day of the newest event, None when nothing is recorded yet."""
-    head = db.session.get(EventHead, 1)
-    return datetime.fromisoformat(head.recorded_at).date() if head and head.recorded_at else None

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from board.extensions import Model, db
 from board.models.types import Day, Key, Name, Time
+from board.rules.cards import CardRules
 
 
 class Register(Model):
@@ -22,6 +23,11 @@ class Register(Model):
     prefix: Mapped[Name] = mapped_column(unique=True)  # SJXM in SJXM-2022-017
     card_rules: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     first_as_of: Mapped[Day | None]  # the earliest as-of day of an import that took effect
+
+    @property
+    def rules(self) -> CardRules:
+        """The card rules in force. Raises ValueError, naming the key, for what no rule can be."""
+        return CardRules.from_dict(self.card_rules or {})
 
 
 class JudgedDay(Model):

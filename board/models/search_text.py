@@ -43,11 +43,6 @@ def grams(words: str) -> set[str]:
     return {words[i : i + 2] for i in range(len(words) - 1)}
 
 
-def index_words(issue_id: int, short: str, full: str) -> None:
-    """Replace an issue's index. `short` and `full` are plain words; separate fields by a line break."""
-    index_all({issue_id: (short, full)})
-
-
 def index_all(words: Mapping[int, tuple[str, str]]) -> None:
     """Replace the index of many issues, short and full words by issue, in four statements."""
     db.session.execute(sa.delete(SearchGram).where(SearchGram.issue_id.in_(words)))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from board.extensions import Model, db
 from board.models.types import Hash, Key, Name, Time, code, to
 from board.models.unit import Unit
-from board.rules.roles import BUSINESS, Role, idle_minutes
+from board.rules.roles import Role, idle_minutes
 from board.rules.workflow import Actor
 
 FAILURES_TO_LOCK = 5
@@ -47,11 +47,6 @@ class User(UserMixin, Model):
     def actor(self) -> Actor:
         """The account as the table of steps knows it."""
         return Actor(self.id, self.role, self.unit_id)
-
-    @property
-    def is_business(self) -> bool:
-        """Committee, office and cadres work with issues; admin and auditor never see one."""
-        return self.role in BUSINESS
 
     def is_locked(self, at: datetime) -> bool:
         """Whether sign-in is refused at this moment after too many failures."""

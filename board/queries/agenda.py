@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
-from flask import current_app
 from sqlalchemy.orm import joinedload, lazyload
 
 from board.extensions import db
@@ -14,7 +13,7 @@ from board.models.issue import Issue
 from board.models.register import Register
 from board.models.state_span import StateSpan
 from board.models.unit import Unit
-from board.queries.cached import Kept, data_version
+from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_for, stage_of
 from board.rules.agenda import UNSIGNED_AFTER, Called, Entry, OwnClock, Part, Parts, Week, arrange, own_clock
@@ -61,8 +60,7 @@ class Agenda:
 
 def agenda(register: Register, on: date) -> Agenda:
     """The agenda of a register on `on`, as known now."""
-    kept: Kept = current_app.extensions.setdefault("board_agenda", Kept(8))
-    return kept.get((data_version(), register.id, on), lambda: _read(register, on))
+    return kept("agenda", 8).get((data_version(), register.id, on), lambda: _read(register, on))
 
 
 def _read(register: Register, on: date) -> Agenda:
@@ -81,7 +79,7 @@ def _issues(register: Register, week: Week, calendar: WorkCalendar) -> Iterator[
     )
     rows = db.session.execute(query).all()
     facts = facts_for([row.Issue for row in rows])
-    rules = CardRules.from_dict(register.card_rules)
+    rules = register.rules
     for issue, is_new in rows:
         yield _entry(issue, facts[issue.id], is_new, week.on, rules, calendar)
 

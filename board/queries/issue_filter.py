@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -15,10 +15,9 @@ from board.queries.search import search_condition
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import JUDGED, Colour
 from board.rules.roles import SEES_ALL
-from board.rules.workdays import WorkCalendar
+from board.rules.workdays import ONE_DAY, WorkCalendar
 from board.rules.workflow import COLUMN_STATES, Column
 
-ONE_DAY = timedelta(days=1)
 SOON = 5  # working days before the limit
 
 

@@ -4,17 +4,17 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 
 from board.extensions import db
 from board.models.issue import Issue
+from board.rules.workdays import ONE_DAY
 from board.rules.workflow import RESOLVED, State
 
 MONTHS = 24  # month ends that are shown at most
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

@@ -1,16 +1,6 @@
 """Moves on the board 移到…: which step leads into which column."""
 
-from board.rules.workflow import (
-    STEPS,
-    Actor,
-    Column,
-    Situation,
-    State,
-    StepName,
-    column_of,
-    reachable,
-    refusal,
-)
+from board.rules.workflow import STEPS, Column, State, StepName, column_of, reachable
 
 
 def step_to(state: State, column: Column) -> StepName | None:
@@ -19,13 +9,3 @@ def step_to(state: State, column: Column) -> StepName | None:
         return None
     steps = (step for step in STEPS.values() if state in step.before)
     return next((step.name for step in steps if column in map(column_of, step.after)), None)
-
-
-def moves(situation: Situation, actor: Actor) -> dict[Column, StepName]:
-    """The columns into which the actor may move the issue now, each with the step that does it."""
-    found = {column: step_to(situation.state, column) for column in reachable(situation.state)}
-    return {
-        column: step
-        for column, step in found.items()
-        if step is not None and refusal(step, actor, situation) is None
-    }

@@ -9,7 +9,6 @@ from enum import StrEnum
 _NUMBER = re.compile(r"([A-Z][A-Z0-9]{0,11})-([0-9]{4})-([0-9]{1,6})")
 _DASHES = re.compile(r"[‐‑‒–—―−_]")
 SERIAL_DIGITS = 3
-LARGEST_SERIAL = 999_999
 _YEARS = range(1949, 2200)
 
 

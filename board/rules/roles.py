@@ -20,20 +20,10 @@ PRIVILEGED = frozenset({Role.COMMITTEE, Role.OFFICE, Role.ADMIN, Role.AUDITOR})
 
 
 class Shape(StrEnum):
-    """How an issue is shown to a viewer: whole, as the short tile of another unit's issue, or not at all."""
+    """How an issue on the board is shown to a viewer: whole, or as the short tile of another unit's issue."""
 
     FULL = "full"
     SHORT = "short"
-    NONE = "none"
-
-
-def shape(role: Role, unit_id: int | None, unit_ids: frozenset[int]) -> Shape:
-    """The shape in which a viewer sees an issue whose lead and supporting units are `unit_ids`."""
-    if role in SEES_ALL:
-        return Shape.FULL
-    if role is Role.CADRE:
-        return Shape.FULL if unit_id in unit_ids else Shape.SHORT
-    return Shape.NONE
 
 
 def idle_minutes(role: Role) -> int:

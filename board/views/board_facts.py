@@ -15,8 +15,9 @@ from board.queries.facets import facets, names
 from board.queries.issue_filter import IssueFilter, column_condition
 from board.queries.kanban import Placed, column_tiles, in_order_of_numbers, wall
 from board.queries.tally import Tally, tally
-from board.rules.cards import CardRules, Colour
+from board.rules.cards import Colour
 from board.rules.outlook import Outlook, outlook
+from board.rules.roles import Shape
 from board.rules.workflow import Column, State, reachable
 from board.views.masthead import register
 
@@ -118,8 +119,8 @@ def _condition(asked: IssueFilter) -> sa.ColumnElement[bool]:
 
 
 def _tiles(placed: Sequence[Placed]) -> list[Tile]:
-    whole = [each.issue for each in placed if each.shape == "full"]
-    facts, rules = facts_for(whole), CardRules.from_dict(register().card_rules)
+    whole = [each.issue for each in placed if each.shape is Shape.FULL]
+    facts, rules = facts_for(whole), register().rules
     on, calendar = clock.today(), work_calendar()
     outlooks = {issue.id: outlook(facts[issue.id], stage_of(issue), on, rules, calendar) for issue in whole}
     return [Tile(each, outlooks.get(each.issue.id)) for each in placed]

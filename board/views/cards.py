@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from flask import Blueprint, current_app, get_template_attribute, request
+from flask import Blueprint, get_template_attribute, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -13,19 +13,18 @@ from board import clock
 from board.access import business
 from board.formatters.days import full_day
 from board.i18n import choose_language
-from board.queries.cached import Kept, data_version
+from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
 from board.queries.card_forecast import card_forecast, next_friday
 from board.queries.standing_cards import cards_by_unit
-from board.rules.cards import CardRules, Colour
+from board.rules.cards import Colour
 from board.rules.roles import SEES_ALL
+from board.rules.workdays import ONE_DAY
 from board.views.masthead import register
 from board.views.render import render
 
 bp = Blueprint("cards", __name__)
-ONE_DAY = timedelta(days=1)
 FARTHEST = timedelta(days=366)  # a forecast beyond a year says nothing
-KEPT = 64  # parts of pages
 
 
 @bp.get("/cards")
@@ -36,8 +35,7 @@ def show() -> ResponseReturnValue:
     words = request.args.get("on", "").strip()
     day, problem = _chosen(words, today)
     key = (data_version(), today, register().id, _scope(), choose_language(), day)
-    kept: Kept = current_app.extensions.setdefault("kept_cards", Kept(KEPT))
-    front, units = kept.get(key, lambda: _parts(today, day))
+    front, units = kept("cards").get(key, lambda: _parts(today, day))
     facts = {"day": day, "words": words, "problem": problem}
     days = {"tomorrow": today + ONE_DAY, "farthest": today + FARTHEST}
     return render(
@@ -68,7 +66,7 @@ def _scope() -> tuple[str, int | None]:
 
 def _parts(today: date, day: date) -> tuple[Markup, Markup]:
     """The page's two parts as they are kept: counts and forecast; the blocks of units."""
-    rules, calendar = CardRules.from_dict(register().card_rules or {}), work_calendar()
+    rules, calendar = register().rules, work_calendar()
     blocks = cards_by_unit(register().id, current_user, today, rules, calendar)
     facts: dict[str, Any] = {
         "forecast": card_forecast(register().id, current_user, today, day, rules, calendar),

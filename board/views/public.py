@@ -5,8 +5,7 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 
-from flask import Blueprint, Response, abort, current_app, g, render_template, request, url_for
-from flask.blueprints import BlueprintSetupState
+from flask import Blueprint, Response, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
@@ -15,7 +14,7 @@ from board.access import everybody
 from board.config import PROJECT
 from board.formatters.public import STATES
 from board.i18n import named
-from board.queries.cached import Kept, data_version_alone
+from board.queries.cached import data_version_alone, kept
 from board.queries.progress import Progress, has_tables, progress
 from board.queries.published import LONGEST, published, search_published, search_words, serial
 from board.rules.publishing import shows_wall
@@ -32,17 +31,6 @@ class Page:
 
     html: bytes
     packed: bytes
-
-
-@bp.record
-def _bind(state: BlueprintSetupState) -> None:
-    """Each application keeps its own pages and figures."""
-    state.app.extensions.update(public_pages=Kept(64), public_figures=Kept(4))
-
-
-def _kept(name: str) -> Kept:
-    kept: Kept = current_app.extensions[name]
-    return kept
 
 
 @bp.get("/", defaults={"lang": "zh"})
@@ -65,7 +53,7 @@ def show(lang: str) -> ResponseReturnValue:
     tag = hashlib.sha256(repr(key).encode()).hexdigest()[:20]
     if request.if_none_match.contains_weak(tag):
         return _keepable(Response(status=304), tag)
-    page = _kept("public_pages").get(key, lambda: _make(version))
+    page = kept("public_pages").get(key, lambda: _make(version))
     return _keepable(_packed(page), tag)
 
 
@@ -113,7 +101,7 @@ def _make(version: int) -> Page:
 
 def _figures_of(version: int) -> Progress | None:
     on = clock.today()
-    return _kept("public_figures").get((version, on), lambda: progress(on))
+    return kept("public_figures", 4).get((version, on), lambda: progress(on))
 
 
 def _is_whole(figures: Progress) -> bool:

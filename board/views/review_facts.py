@@ -18,7 +18,6 @@ from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_of
 from board.queries.visible_issues import find_issue
 from board.rules.agenda import Entry, Part
-from board.rules.cards import CardRules
 from board.rules.cards.reasons import reasons
 from board.rules.workflow import OPEN, STEPS, Refusal, State
 from board.views.issue_facts import Choice, choices_for
@@ -82,13 +81,12 @@ def _on_table(entry: Entry) -> dict[str, Any]:
 
 def _issue_facts(issue: Issue) -> dict[str, Any]:
     on, situation = clock.today(), issue.situation
-    rules = CardRules.from_dict(register().card_rules)
     choices = choices_for(issue, situation)
     updates = timeline.progress(issue.id, newest=UPDATES).updates
     return {
         "issue": issue,
         "verified": situation.verified,
-        "reasons": reasons(facts_of(issue), on, rules, work_calendar()),
+        "reasons": reasons(facts_of(issue), on, register().rules, work_calendar()),
         "request_made": issue.strike_off_request if issue.state is State.AWAITING else None,
         "latest": updates[0] if updates else None,
         "asking": _asking(updates) if issue.state in OPEN else None,

@@ -8,8 +8,6 @@ from board.rules.time_limits.limit import Doubt
 from board.rules.time_limits.moments import Moment, Stretch, Unit, place
 from board.rules.time_limits.token import Sort, Token
 
-BARE_UNITS = (Unit.DAY, Unit.MONTH, Unit.YEAR)
-
 
 def right_of(left: Moment, after: Sequence[Token]) -> Moment | None:
     """The right side of a range from the token after 至; a bare number is of the left side's unit (10月1日-15日)."""
