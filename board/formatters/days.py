@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from flask_babel import format_date
+from flask_babel import format_date, gettext
 from markupsafe import Markup, escape
 
 from board import clock
@@ -25,9 +25,10 @@ def short_day(day: date | None) -> str:
     return format_date(day, "d MMM") if is_english() else f"{day.month}月{day.day}日"
 
 
-def weekday(day: date) -> str:
-    """星期二; Tuesday."""
-    return format_date(day, "EEEE")
+def day_of_week(day: date) -> str:
+    """2022年11月1日 星期二; Tuesday, 1 Nov 2022."""
+    words = {"day": full_day(day), "weekday": format_date(day, "EEEE")}
+    return gettext("%(day)s %(weekday)s", **words)
 
 
 def clock_time(moment: datetime) -> str:
@@ -53,7 +54,7 @@ def percent(part: int, whole: int) -> str:
 FILTERS = {
     "full_day": full_day,
     "day": short_day,
-    "weekday": weekday,
+    "day_of_week": day_of_week,
     "clock_time": clock_time,
     "breaks": breaks,
     "file_size": file_size,

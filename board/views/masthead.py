@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, g
 from flask_babel import gettext as _
+from flask_babel import pgettext
 from flask_login import current_user
 
 from board import clock
@@ -32,7 +33,7 @@ def places() -> list[Place]:
         Place(_("周例会"), "review.show"),
         Place(_("红黄牌"), "cards.show"),
         Place(_("台账"), "imports.index"),
-        Place(_("账号"), "users.show"),
+        Place(pgettext("several", "账号"), "users.show"),
         Place(_("留痕"), "trail.show"),
     )
     views = current_app.view_functions
