@@ -4,13 +4,15 @@
 What is wrong in the browser on the way (console, CSP, other hosts) fails the test at its end.
 """
 
+import re
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from flask import Flask
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import AXE, Watch
+from tests.axe import violations
+from tests.browser import PATIENCE, Watch
 
 Device = Literal["phone", "tablet", "desk", "projector"]
 Theme = Literal["light", "dark"]
@@ -45,94 +47,104 @@ class Actor:
             reduced_motion="reduce",
             **DEVICES[device],
         )
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(PATIENCE)
         self.watch = Watch(self.context, address)
         self.page: Page = self.context.new_page()
 
     def leaves(self) -> None:
         """Close the browser's windows; AssertionError for whatever the browser complained of."""
         self.context.close()
-        assert not self.watch.complaints, "\n".join(self.watch.complaints)
+        self.complains_of_nothing()
 
-    def signs_in_as(self, username: str) -> "Actor":
+    def signs_in_as(self, username: str) -> Self:
         """By one press, as the demonstration offers."""
         self.opens("/sign-in")
         self.page.locator(f'button[name="as"][value="{username}"]').click()
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
         return self
 
-    def opens(self, path: str) -> "Actor":
-        """Go to an address of the board."""
-        self.page.goto(path)
+    def signs_out(self) -> Self:
+        """By the button in the masthead, or in the phone's menu."""
+        menu = self.page.locator("details.menu > summary")
+        if menu.is_visible():
+            menu.click()
+        self.presses("退出")
+        expect(self.page).to_have_url(re.compile("/sign-in$"))
         return self
 
-    def is_at(self, path: str) -> "Actor":
+    def opens(self, path: str, status: int = 200) -> Self:
+        """Go to an address of the board, answered with this status."""
+        if status != 200:
+            self.watch.expect(status)
+        answer = self.page.goto(path)
+        assert answer is not None
+        assert answer.status == status, f"{path}: {answer.status} instead of {status}"
+        return self
+
+    def is_at(self, path: str) -> Self:
         """The address ends with this path, query included where the path has one."""
         expect(self.page).to_have_url(self.address + path)
         return self
 
-    def expects(self, status: int) -> "Actor":
+    def expects(self, status: int) -> Self:
         """Announce that the next step is answered with 4xx."""
         self.watch.expect(status)
         return self
 
-    def sees(self, *words: str) -> "Actor":
+    def sees(self, *words: str) -> Self:
         """These words can be read on the page, or soon can."""
         for word in words:
             expect(self.page.get_by_text(word).filter(visible=True).first).to_be_visible()
         return self
 
-    def does_not_see(self, *words: str) -> "Actor":
+    def does_not_see(self, *words: str) -> Self:
         """These words cannot be read anywhere on the page."""
         for word in words:
             expect(self.page.get_by_text(word).filter(visible=True)).to_have_count(0)
         return self
 
-    def presses(self, name: str) -> "Actor":
+    def presses(self, name: str) -> Self:
         """Press the button of this name."""
         self._named("button", name).click()
         return self
 
-    def follows(self, name: str) -> "Actor":
+    def follows(self, name: str) -> Self:
         """Follow the link of this name."""
         self._named("link", name).click()
         return self
 
-    def types(self, label: str, words: str) -> "Actor":
+    def types(self, label: str, words: str) -> Self:
         """Type into the field of this label."""
         self.page.get_by_label(label, exact=False).filter(visible=True).first.fill(words)
         return self
 
-    def chooses(self, label: str, option: str) -> "Actor":
+    def chooses(self, label: str, option: str) -> Self:
         """Choose from the list of this label."""
         self.page.get_by_label(label, exact=False).filter(visible=True).first.select_option(label=option)
         return self
 
-    def attaches(self, label: str, *files: tuple[str, str, bytes]) -> "Actor":
+    def attaches(self, label: str, *files: tuple[str, str, bytes]) -> Self:
         """Attach files, each (name, media type, bytes), to the field of this label."""
         chosen: Sequence[Any] = [{"name": n, "mimeType": kind, "buffer": data} for n, kind, data in files]
         self.page.get_by_label(label, exact=False).first.set_input_files(chosen)
         return self
 
-    def hits(self, *keys: str) -> "Actor":
+    def hits(self, *keys: str) -> Self:
         """Hit keys, one after the other."""
         for key in keys:
             self.page.keyboard.press(key)
         return self
 
-    def finds_it_accessible(self) -> "Actor":
-        """axe-core finds nothing, and nothing has to be scrolled sideways."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate(
-            "axe.run(document, {resultTypes: ['violations']}).then(told => told.violations)"
-        )
-        told = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
-        assert not told, f"{self.page.url}\n" + "\n".join(told)
-        too_wide = self.page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        assert too_wide <= 0, f"{self.page.url} is {too_wide} px too wide"
+    def finds_it_accessible(self) -> Self:
+        """axe-core finds nothing, in light and in dark."""
+        found = violations(self.page)
+        assert not found, f"{self.page.url}\n" + "\n".join(found)
         return self
+
+    def complains_of_nothing(self) -> None:
+        """AssertionError for whatever the browser complained of so far."""
+        told, self.watch.complaints = self.watch.complaints, []
+        assert not told, "\n".join(told)
 
     def _named(self, role: Literal["button", "link"], name: str) -> Locator:
         exact = self.page.get_by_role(role, name=name, exact=True).filter(visible=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from board.extensions import writing
 from tests.actors import Actor
@@ -103,9 +103,16 @@ def reader(request: pytest.FixtureRequest) -> Reader:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers, started once for a test process."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """One Chromium for a test process."""
-    with chromium() as started:
+    with chromium(playwright) as started:
         yield started
 
 

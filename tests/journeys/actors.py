@@ -1,12 +1,13 @@
-"""The people of the journeys and what they do, in their own words."""
+"""The trades of the journeys and what each does, in the trade's own words. What everybody does: tests.actors."""
 
 import re
 from io import BytesIO
+from typing import Self
 
 from PIL import Image
 from playwright.sync_api import FilePayload, expect
 
-from tests.journeys.person import Person
+from tests.actors import Actor
 
 
 def issue(last: str) -> str:
@@ -19,7 +20,22 @@ def a_picture(name: str, data: bytes, kind: str = "image/jpeg") -> FilePayload:
     return {"name": name, "mimeType": kind, "buffer": data}
 
 
-class Cadre(Person):
+class Trade(Actor):
+    """Somebody with an account."""
+
+    username = ""
+
+    def signs_in(self) -> Self:
+        """With the own account."""
+        return self.signs_in_as(self.username)
+
+    def kept_drafts(self) -> list[str]:
+        """The names of drafts in this browser."""
+        names: list[str] = self.page.evaluate("() => Object.keys(localStorage)")
+        return [name for name in names if name.startswith("draft:")]
+
+
+class Cadre(Trade):
     """林涛 of 规划建设局, mostly outdoors."""
 
     username = "planning"
@@ -56,7 +72,9 @@ class Cadre(Person):
 
     def taps_twice(self, words: str) -> None:
         """Two taps before anything can answer."""
-        self.button(words).evaluate("button => { button.click(); button.click(); }")
+        self.page.get_by_role("button", name=words, exact=True).evaluate(
+            "button => { button.click(); button.click(); }"
+        )
 
     def waits_for_the_draft(self, key: str, text: str) -> None:
         """Until the browser keeps these words under this key."""
@@ -81,7 +99,7 @@ class Cadre(Person):
         return Image.open(BytesIO(answer.body()))
 
 
-class Clerk(Person):
+class Clerk(Trade):
     """周敏 of 督查室."""
 
     username = "office"
@@ -101,7 +119,7 @@ class Clerk(Person):
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
         self.page.locator('input[type="file"]').set_input_files([a_picture(name, workbook, kind)])
         self.presses("上传并核对")
-        expect(self.heading()).to_have_text("导入预览")
+        expect(self.page.locator("h1")).to_have_text("导入预览")
 
     def exports_the_list(self) -> bytes:
         """The workbook behind 导出 Excel."""
@@ -111,7 +129,7 @@ class Clerk(Person):
         return coming.value.path().read_bytes()
 
 
-class Member(Person):
+class Member(Trade):
     """A member of the committee, at the projector."""
 
     username = "committee"
@@ -132,7 +150,7 @@ class Member(Person):
         return self.page.locator(".agenda > ol > li > a[aria-current] > span").inner_text()
 
 
-class Citizen(Person):
+class Citizen(Actor):
     """Somebody who reported a problem and never signs in."""
 
     def left_nothing_behind(self) -> None:
@@ -141,7 +159,7 @@ class Citizen(Person):
         assert self.page.evaluate("() => [localStorage.length, sessionStorage.length]") == [0, 0]
 
 
-class Administrator(Person):
+class Administrator(Trade):
     """系统管理员, who may end sessions and sees no issue."""
 
     username = "admin"

@@ -1,59 +1,34 @@
-"""One browser a worker, and people who come with windows of their own. How they act stands in actors."""
+"""People who come to the demonstration, each with a window of their own. How they act stands in actors."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any, Protocol, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from flask import Flask
+from playwright.sync_api import Browser
 
-from tests.databases import SqliteTemplates
-from tests.journeys.browsers import chromium
-from tests.journeys.person import Person
-from tests.journeys.site import an_office
+from tests.actors import Actor
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every journey needs a browser."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents and "browser" not in item.keywords:
-            item.add_marker(pytest.mark.browser)
+Somebody = TypeVar("Somebody", bound=Actor)
 
 
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Playwright, started once."""
-    with sync_playwright() as started:
-        yield started
+class Comes(Protocol):
+    """`comes(Cadre, device="phone")`: somebody of this trade opens a window."""
 
-
-@pytest.fixture(scope="session")
-def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Today's Chromium."""
-    with chromium(playwright) as found:
-        yield found
+    def __call__(self, trade: type[Somebody], **ways: Any) -> Somebody:
+        """The person, not signed in yet."""
 
 
 @pytest.fixture
-def site(sqlite_templates: SqliteTemplates, tmp_path: Path, browser: Browser) -> Iterator[str]:
-    """The demonstration, served for this journey alone."""
-    with an_office(sqlite_templates, tmp_path / "office") as address:
-        yield address
+def comes(demo: Flask, live: str, browser: Browser) -> Iterator[Comes]:
+    """Somebody comes; whatever their browser complained of fails the journey in the end."""
+    people: list[Actor] = []
 
-
-Comes = Callable[..., Person]
-
-
-@pytest.fixture
-def comes(browser: Browser, site: str) -> Iterator[Comes]:
-    """`comes(Cadre, PHONE)`: somebody with a window of their own; what their pages must not do fails in the end."""
-    people: list[Person] = []
-
-    def come(kind: type[Person], window: dict[str, object], **more: object) -> Person:
-        people.append(kind(browser, site, {**window, **more}))
-        return people[-1]
+    def come(trade: type[Somebody], **ways: Any) -> Somebody:
+        person = trade(browser, demo, live, **ways)
+        people.append(person)
+        return person
 
     yield come
     for person in people:
         person.leaves()
-    for person in people:
-        person.watch.check()

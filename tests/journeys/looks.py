@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from playwright.sync_api import expect
+
+from tests.actors import Actor
 from tests.journeys.scenes import FAULTY, PREVIEW, WAITING
 
 ISSUE = "/issues/SJXM-2022-"
@@ -20,6 +23,20 @@ class Look:
     type_in: tuple[tuple[str, str], ...] = ()  # a field's selector, words
     press: tuple[str, ...] = ()  # selectors
     english: bool = False  # worth a picture in English too
+
+    def is_opened_by(self, actor: Actor) -> None:
+        """Open it, type and press until the page says what is wrong."""
+        actor.opens(self.path, 200 if self.press else self.status)
+        page = actor.page
+        for selector, words in self.type_in:
+            if not page.locator(selector).is_visible():
+                page.locator("details:not([open]) > summary").last.click()
+            page.locator(selector).fill(words)
+        if self.press:
+            actor.expects(self.status)
+            for selector in self.press:
+                page.locator(selector).first.click()
+            expect(page.locator('[role="alert"]').locator("visible=true").first).to_be_visible()
 
 
 LOOKS = (

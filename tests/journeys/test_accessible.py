@@ -1,47 +1,48 @@
 """Every page, wide and on a phone, in light and dark: axe-core finds nothing, nothing scrolls sideways."""
 
-from collections.abc import Iterator
-from functools import partial
-from typing import Any
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from flask import Flask
+from playwright.sync_api import Browser
 
+from tests import axe
+from tests.actors import Actor, Device
+from tests.browser import served
 from tests.databases import SqliteTemplates
-from tests.journeys import axe
-from tests.journeys.browsers import DESK, PHONE
 from tests.journeys.looks import LOOKS, NEW_OFFICE, Look
-from tests.journeys.person import Person
+from tests.journeys.offices import an_office
 from tests.journeys.scenes import a_busy_week, a_new_office
-from tests.journeys.site import an_office
 
-WINDOWS = {"1440": DESK, "360": PHONE}
+DEVICES: tuple[Device, ...] = ("desk", "phone")
+Folders = pytest.TempPathFactory
 
 
 class Visitors:
-    """One window a person and width, opened when first asked for."""
+    """One window a person and device, opened when first asked for."""
 
-    def __init__(self, browser: Browser, site: str) -> None:
-        self._open = partial(Person, browser, site)
-        self._windows: dict[tuple[str, str], Person] = {}
+    def __init__(self, browser: Browser, app: Flask, address: str) -> None:
+        self._browser, self._app, self._address = browser, app, address
+        self._windows: dict[tuple[str, Device], Actor] = {}
 
-    def come(self, username: str, width: str) -> Person:
-        """The person at this width, signed in."""
-        if (username, width) not in self._windows:
-            person = self._windows[username, width] = self._open(WINDOWS[width])
+    def come(self, username: str, device: Device) -> Actor:
+        """The person at this device, signed in when named."""
+        key = username, device
+        if key not in self._windows:
+            actor = self._windows[key] = Actor(self._browser, self._app, self._address, device=device)
             if username:
-                person.signs_in(username)
-        return self._windows[username, width]
+                actor.signs_in_as(username)
+        return self._windows[key]
 
     def leave(self) -> None:
         """Close every window."""
-        for person in self._windows.values():
-            person.leaves()
+        for actor in self._windows.values():
+            actor.leaves()
 
 
 @pytest.fixture(scope="module")
 def visitors(
-    sqlite_templates: SqliteTemplates, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+    sqlite_templates: SqliteTemplates, tmp_path_factory: Folders, browser: Browser
 ) -> Iterator[Visitors]:
     """People of an office in which something has happened everywhere."""
     yield from _visitors(sqlite_templates, tmp_path_factory, browser, "demo", a_busy_week)
@@ -49,55 +50,40 @@ def visitors(
 
 @pytest.fixture(scope="module")
 def newcomers(
-    sqlite_templates: SqliteTemplates, tmp_path_factory: pytest.TempPathFactory, browser: Browser
+    sqlite_templates: SqliteTemplates, tmp_path_factory: Folders, browser: Browser
 ) -> Iterator[Visitors]:
     """People at an office that has just begun."""
     yield from _visitors(sqlite_templates, tmp_path_factory, browser, "empty", a_new_office)
 
 
 def _visitors(
-    templates: SqliteTemplates, folders: pytest.TempPathFactory, browser: Browser, template: str, scene: Any
+    templates: SqliteTemplates, folders: Folders, browser: Browser, template: str, scene: Callable[[], None]
 ) -> Iterator[Visitors]:
-    with an_office(templates, folders.mktemp(template) / "office", template, before=scene) as site:
-        visitors = Visitors(browser, site)
+    folder = folders.mktemp(template) / "office"
+    with an_office(templates, folder, template, before=scene) as app, served(app) as address:
+        visitors = Visitors(browser, app, address)
         yield visitors
         visitors.leave()
 
 
-def look_at(look: Look, person: Person) -> None:
-    person.opens(look.path, 200 if look.press else look.status)
-    if look.press:
-        unfold(look, person)
-    found = axe.violations(person.page)
-    assert not found, f"{look.path}:\n" + "\n".join(found)
-    person.watch.check()
+def look_at(look: Look, actor: Actor) -> None:
+    look.is_opened_by(actor)
+    actor.finds_it_accessible()
+    actor.complains_of_nothing()
 
 
-def unfold(look: Look, person: Person) -> None:
-    """Type and press until the page says what is wrong."""
-    page = person.page
-    for selector, words in look.type_in:
-        if not page.locator(selector).is_visible():
-            page.locator("details:not([open]) > summary").last.click()
-        page.locator(selector).fill(words)
-    with person.watch.expecting(look.status):
-        for selector in look.press:
-            page.locator(selector).first.click()
-        expect(page.locator('[role="alert"]').locator("visible=true").first).to_be_visible()
-
-
-@pytest.mark.parametrize("width", WINDOWS)
+@pytest.mark.parametrize("device", DEVICES)
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
-def test_axe_finds_nothing(look: Look, width: str, visitors: Visitors) -> None:
-    look_at(look, visitors.come(look.person, width))
+def test_axe_finds_nothing(look: Look, device: Device, visitors: Visitors) -> None:
+    look_at(look, visitors.come(look.person, device))
 
 
-@pytest.mark.parametrize("width", WINDOWS)
+@pytest.mark.parametrize("device", DEVICES)
 @pytest.mark.parametrize("look", NEW_OFFICE, ids=lambda look: look.name)
 def test_axe_finds_nothing_in_an_office_that_has_just_begun(
-    look: Look, width: str, newcomers: Visitors
+    look: Look, device: Device, newcomers: Visitors
 ) -> None:
-    look_at(look, newcomers.come(look.person, width))
+    look_at(look, newcomers.come(look.person, device))
 
 
 def test_what_is_vendored_for_tests_is_what_it_was() -> None:

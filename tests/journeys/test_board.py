@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.actors import Cadre, Clerk, issue
-from tests.journeys.browsers import DESK
 from tests.journeys.conftest import Comes
 
 NAME = "() => (document.activeElement.ariaLabel ?? document.activeElement.textContent).trim()"
@@ -29,7 +28,7 @@ def column(page: Page) -> str:
 
 
 def test_the_tab_key_goes_through_the_board_in_the_order_of_reading(comes: Comes) -> None:
-    lin = comes(Cadre, DESK)
+    lin = comes(Cadre)
     lin.signs_in()
     page = lin.page
     page.keyboard.press("Tab")
@@ -49,7 +48,7 @@ def test_the_tab_key_goes_through_the_board_in_the_order_of_reading(comes: Comes
 
 
 def test_keys_walk_open_move_search_and_explain_themselves(comes: Comes) -> None:
-    lin = comes(Cadre, DESK)
+    lin = comes(Cadre)
     lin.signs_in()
     page = lin.page
     page.keyboard.press("j")
@@ -83,7 +82,7 @@ def test_keys_walk_open_move_search_and_explain_themselves(comes: Comes) -> None
 
 
 def test_single_letters_can_be_switched_off(comes: Comes) -> None:
-    lin = comes(Cadre, DESK)
+    lin = comes(Cadre)
     lin.signs_in()
     page = lin.page
     lin.presses("按键")
@@ -104,7 +103,7 @@ def tile(page: Page, last: str) -> str:
 
 
 def test_a_drop_opens_the_steps_form_and_going_back_leaves_the_tile(comes: Comes) -> None:
-    lin = comes(Cadre, {"viewport": {"width": 1440, "height": 1600}})
+    lin = comes(Cadre)
     lin.signs_in()
     page = lin.page
     carried = page.locator(f"#in-hand {tile(page, '055')}")
@@ -120,7 +119,7 @@ def test_a_drop_opens_the_steps_form_and_going_back_leaves_the_tile(comes: Comes
 
 
 def test_escape_lets_a_dragged_tile_go(comes: Comes) -> None:
-    lin = comes(Cadre, {"viewport": {"width": 1440, "height": 1600}})
+    lin = comes(Cadre)
     lin.signs_in()
     page = lin.page
     page.locator(f"#in-hand {tile(page, '055')}").hover()
@@ -137,7 +136,7 @@ def test_escape_lets_a_dragged_tile_go(comes: Comes) -> None:
 @pytest.fixture
 def polling(comes: Comes) -> tuple[Cadre, list[str]]:
     """A cadre at the board whose clock is in the test's hands, and what the board asks for by itself."""
-    lin = comes(Cadre, DESK)
+    lin = comes(Cadre)
     lin.signs_in()
     lin.page.clock.install()
     asked: list[str] = []
@@ -187,7 +186,7 @@ def test_a_refresh_waits_while_a_choice_is_open(comes: Comes, polling: tuple[Cad
 
 def somebody_signs(comes: Comes) -> None:
     """The office signs for the unit, at another desk."""
-    zhou = comes(Clerk, DESK)
+    zhou = comes(Clerk)
     zhou.signs_in()
     zhou.opens(issue("067"))
     zhou.presses("签收")

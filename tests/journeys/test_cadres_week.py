@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from tests.evidence import phone_photo, photo
 from tests.journeys.actors import Cadre, a_picture, issue
-from tests.journeys.browsers import PHONE
 from tests.journeys.conftest import Comes
 
 GPS = 0x8825
@@ -14,7 +13,7 @@ NEWS = "水泵已下单，周四到货；业委会表决通过。"
 
 
 def test_a_cadre_signs_reports_from_a_basement_and_asks_for_strike_off(comes: Comes) -> None:
-    lin = comes(Cadre, PHONE)
+    lin = comes(Cadre, device="phone")
     lin.signs_in()
     lin.signs_for("067")
 
@@ -22,9 +21,8 @@ def test_a_cadre_signs_reports_from_a_basement_and_asks_for_strike_off(comes: Co
     lin.waits_for_the_draft("draft:planning:update:SJXM-2022-067", NEWS)
     lin.chooses_photos(a_picture("泵房.jpg", phone_photo()), a_picture("表决.jpg", photo()))
     lin.loses_the_network()
-    with lin.watch.expecting(0):
-        lin.presses("提交进展")
-        expect(lin.page.locator("[data-upload-failed]")).to_be_visible()
+    lin.expects(0).presses("提交进展")
+    expect(lin.page.locator("[data-upload-failed]")).to_be_visible()
     expect(lin.page.get_by_label("做了什么")).to_have_value(NEWS)
     expect(lin.page.locator(".uploads li")).to_have_count(2)
 
@@ -42,7 +40,7 @@ def test_a_cadre_signs_reports_from_a_basement_and_asks_for_strike_off(comes: Co
     expect(lin.page.locator("#progress").get_by_text(NEWS)).to_have_count(1)
     lin.page.reload()
     expect(lin.page.locator("#progress").get_by_text(NEWS)).to_have_count(1)
-    assert not [key for key in lin.kept_in_the_browser() if key.startswith("draft:")]
+    assert not lin.kept_drafts()
     sees_the_photos(lin)
 
     lin.asks_for_strike_off("067", a_picture("合格证.jpg", photo("blue")))
@@ -51,7 +49,7 @@ def test_a_cadre_signs_reports_from_a_basement_and_asks_for_strike_off(comes: Co
     lin.begins_an_update("034", "桥面已封闭。")
     lin.waits_for_the_draft("draft:planning:update:SJXM-2022-034", "桥面已封闭。")
     lin.signs_out()
-    assert not [key for key in lin.kept_in_the_browser() if key.startswith("draft:")]
+    assert not lin.kept_drafts()
 
 
 def sees_the_photos(lin: Cadre) -> None:

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 
 from board.jobs.demonstration import LEDGER
 from tests.journeys.actors import Clerk, issue
-from tests.journeys.browsers import DESK
 from tests.journeys.conftest import Comes
 
 HEAD, FIRST, SIGNATURE = 3, 5, 73  # rows of the sample
@@ -46,7 +45,7 @@ def changed(mended: bool) -> bytes:
 
 
 def test_the_office_mends_a_ledger_applies_it_and_exports_what_comes_in_unchanged(comes: Comes) -> None:
-    zhou = comes(Clerk, DESK)
+    zhou = comes(Clerk)
     zhou.signs_in()
     zhou.uploads("台账11月.xlsx", changed(mended=False))
     expect(zhou.page.locator("#err li")).to_have_count(1)

@@ -6,14 +6,13 @@ from playwright.sync_api import expect
 
 from tests.evidence import phone_photo, photo
 from tests.journeys.actors import Cadre, a_picture, issue
-from tests.journeys.browsers import PHONE
 from tests.journeys.conftest import Comes
 
 NEWS = "喷淋已装三处，路面每日冲洗两次。"
 
 
 def test_a_cadre_filters_reports_asks_and_reads_in_english(comes: Comes) -> None:
-    lin = comes(Cadre, PHONE, java_script_enabled=False)
+    lin = comes(Cadre, device="phone", javascript=False)
     lin.signs_in()
     page = lin.page
     page.locator("details.pick > summary").locator("visible=true").nth(1).click()
@@ -24,8 +23,7 @@ def test_a_cadre_filters_reports_asks_and_reads_in_english(comes: Comes) -> None
     lin.follows("报进展")
     lin.page.get_by_label("做了什么").fill(NEWS)
     lin.page.get_by_label("完成比例").fill("150")
-    lin.presses("提交进展")
-    lin.sees("要填 0 到 100 的整数，您填的是 150")
+    lin.expects(422).presses("提交进展").sees("要填 0 到 100 的整数，您填的是 150")
     lin.page.get_by_label("完成比例").fill("50")
     page.locator('input[type="file"]').set_input_files([a_picture("现场.jpg", phone_photo())])
     lin.presses("提交进展")
@@ -43,4 +41,4 @@ def test_a_cadre_filters_reports_asks_and_reads_in_english(comes: Comes) -> None
     page.locator("details.menu > summary").click()
     page.locator('button[name="lang"]').locator("visible=true").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    lin.sees("To verify")
+    lin.sees("The supervision office is to verify.")
