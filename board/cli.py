@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 from board import create_app
 from board.config import WrongSetting
 from board.extensions import writing
+from board.models.register import NoRegister
 
 NOUNS = ("office", "ledger", "cards", "counts", "serve", "settings", "users", "trail")
 
@@ -70,8 +71,6 @@ def main() -> None:
             err=True,
         )
         sys.exit(2)
-    except LookupError as error:
-        if str(error) != "no register":
-            raise
+    except NoRegister:
         click.echo("There is no register yet. Run `board init`.", err=True)
         sys.exit(2)

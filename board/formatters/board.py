@@ -53,8 +53,8 @@ def cell_kind(state: State, colour: Colour | None) -> str:
 def legend_parts(tally: Tally) -> list[Part]:
     """The wall's legend; every problem is in one part."""
     words = {
-        "red": _("红牌"),
-        "yellow": _("黄牌"),
+        "red": GROUPS[Colour.RED][0],
+        "yellow": GROUPS[Colour.YELLOW][0],
         "open": _("办理中（无牌）"),
         "waiting": _("待核查"),
         "unsigned": _("待签收"),

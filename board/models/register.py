@@ -52,9 +52,13 @@ class Holiday(Model):
     name: Mapped[Name]
 
 
+class NoRegister(LookupError):
+    """There is no register yet: `board init` makes one."""
+
+
 def the_register() -> Register:
-    """The register in use. Raises LookupError before `board init`."""
+    """The register in use. Raises NoRegister before `board init`."""
     register = db.session.scalar(sa.select(Register).order_by(Register.id).limit(1))
     if register is None:
-        raise LookupError("no register")
+        raise NoRegister("no register")
     return register

@@ -7,7 +7,6 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from board.extensions import db
-from board.models.unit import Unit
 from board.models.user import User, UserSession
 
 
@@ -31,8 +30,3 @@ def accounts(at: datetime) -> list[Account]:
 def find_account(username: str) -> User | None:
     """The account of this name."""
     return db.session.scalar(sa.select(User).where(User.username == username))
-
-
-def units() -> list[Unit]:
-    """Every unit, in the order of their pinyin."""
-    return list(db.session.scalars(sa.select(Unit).order_by(Unit.initials, Unit.id)))

@@ -16,6 +16,7 @@ from board.models.register import the_register
 from board.models.user import User
 from board.queries import accounts
 from board.queries.tally import tally
+from board.queries.units import units_but
 from board.rules.roles import Role
 from board.views.render import render
 
@@ -45,7 +46,7 @@ def create() -> ResponseReturnValue:
     password_hash = form.hashed()
     if not _offered(form).validate() or password_hash is None:
         return render("users/new.html", form=form, status=422)
-    unit = form.unit_of(accounts.units())
+    unit = form.unit_of(units_but(None))
     user = User(
         username=form.username.data,
         name=form.name.data.strip(),
@@ -106,7 +107,7 @@ def _account(username: str) -> User:
 
 
 def _offered(form: AddUserForm) -> AddUserForm:
-    units = [(str(unit.id), named(unit)) for unit in accounts.units()]
+    units = [(str(unit.id), named(unit)) for unit in units_but(None)]
     form.offer([(str(role), str(words)) for role, words in ROLES.items()], units)
     return form
 
