@@ -135,7 +135,8 @@ def an_issue(
     db.session.add(issue)
     text = issue.write("title", words, by=by, on=on)
     db.session.flush()
-    issue.changed("register", by=by, on=on, data={"number": issue.number, "state": state}, texts=[text])
+    facts = {"number": issue.number, "state": state}
+    issue.changed("register", by=by, on=on, known_on=on, data=facts, texts=[text])
     db.session.commit()
     return issue
 

@@ -14,6 +14,7 @@ from board import clock
 from board.extensions import db, writing
 from board.jobs.judged import CardChange, Judging
 from board.jobs.judging_days import Court
+from board.jobs.suspensions import keep_suspensions
 from board.models.issue import Issue
 from board.models.register import JudgedDay, Register
 from board.queries.card_facts import Watched, standing_counts, watched
@@ -36,6 +37,7 @@ def judge(register: Register, *, on: date | None = None) -> Judging:
     if court.is_dry(day):
         with _transactions(write=False):
             return _would_be(court, day)
+    keep_suspensions(court.register_id, court.today)
     judging = Judging(day, dry_run=False)
     for each in court.days(day):
         _judge_day(court, each, judging)

@@ -6,12 +6,14 @@ from sqlalchemy.orm import Mapped, relationship
 from board.extensions import Model, db
 from board.models.assignment import Assignment
 from board.models.card import Card
+from board.models.decision_request import DecisionRequest
 from board.models.directive import Directive
 from board.models.grid import Category, Grid, Source
 from board.models.issue_assigning import IssueAssigning
 from board.models.issue_correcting import IssueCorrecting
 from board.models.issue_recorder import IssueRecorder
 from board.models.issue_removing import IssueRemoving
+from board.models.issue_requesting import IssueRequesting
 from board.models.register import Register
 from board.models.search_words import reindex
 from board.models.strike_off import StrikeOffRequest
@@ -19,7 +21,8 @@ from board.models.text_version import TextVersion
 from board.models.unit import Leader, Unit, UnitKind
 from board.models.update import Update
 from board.rules.publishing import Visibility
-from board.rules.workflow import Situation, State
+from board.rules.requests import Waiting
+from board.rules.workflow import OPEN, Situation, State
 
 __all__ = ["Issue", "Visibility", "issue_unit"]
 
@@ -31,7 +34,7 @@ issue_unit = sa.Table(
 )
 
 
-class Issue(IssueAssigning, IssueCorrecting, IssueRemoving):
+class Issue(IssueAssigning, IssueCorrecting, IssueRemoving, IssueRequesting):
     """A problem under a number. Verbs are in the classes it is made of; words other than the title are text versions.
 
     Dates are business days. `due_on` is as written; the shift off a day off applies when days are counted.
@@ -60,6 +63,12 @@ class Issue(IssueAssigning, IssueCorrecting, IssueRemoving):
     updates: Mapped[list[Update]] = relationship(lazy="select", order_by=Update.id)
     assignments: Mapped[list[Assignment]] = relationship(lazy="select", order_by=Assignment.id)
     directives: Mapped[list[Directive]] = relationship(lazy="select", order_by=Directive.id)
+    decision_requests: Mapped[list[DecisionRequest]] = relationship(
+        lazy="select",
+        order_by=DecisionRequest.id,
+        foreign_keys=DecisionRequest.issue_id,
+        back_populates="issue",
+    )
     recorders: Mapped[list[IssueRecorder]] = relationship(lazy="select")
     strike_off_requests: Mapped[list[StrikeOffRequest]] = relationship(
         lazy="select", order_by=StrikeOffRequest.id
@@ -82,6 +91,13 @@ class Issue(IssueAssigning, IssueCorrecting, IssueRemoving):
         return unit is not None and unit.kind is UnitKind.SUPERVISION
 
     @property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """The requests that wait for the committee; none once the issue is over."""
+        if self.state not in OPEN:
+            return ()
+        return tuple(request.as_waiting for request in self.decision_requests if request.waits)
+
+    @property
     def situation(self) -> Situation:
         """What the table of steps must know; who may verify is only asked for while verification is awaited."""
         awaits = self.state is State.AWAITING
@@ -98,8 +114,14 @@ class Issue(IssueAssigning, IssueCorrecting, IssueRemoving):
             verified=passed,
             office_leads=awaits and self.office_leads,
             recorder_ids=frozenset(r.user_id for r in self.recorders) if awaits else frozenset(),
+            milestones_wait=self.state is State.IN_HAND and self.milestones_wait,
             removal_by_id=self.removal_by_id,
             carded=self.colour is not None,
             limit_to_confirm=self.limit_to_confirm,
+            waiting=self.waiting,
+            has_limit=self.due_on is not None,
+            deferrals=self.deferrals,
+            suspension_ahead=self.state is State.IN_HAND and self.suspended_from is not None,
+            open_end=self.state is State.SUSPENDED and self.suspended_until is None,
             asked_unit_ids=frozenset(paper.unit_id for paper in self.directives if paper.is_open),
         )

@@ -85,5 +85,6 @@ class IssueAftercare(IssueClosing):
         self.state, self.struck_off_by_handover = State.IN_HAND, False
         self.asked_on = self.verified_on = self.struck_off_on = None
         self.due_on = self.first_due_on = due_on
+        self.deferrals, self.staged = 0, False
         self.limit_words, self.limit_kind = "", Kind.DATE
         self.limit_doubts, self.limit_to_confirm = "", False

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from board.extensions import db
 from board.models.attachment import Attachment
+from board.models.decision_request import overtake
 from board.models.issue_steps import IssueSteps
 from board.models.look_back import plan_look_backs
 from board.models.step_parts import attach, for_unit, hashes, required
@@ -122,6 +123,7 @@ class IssueClosing(IssueSteps):
         request.closed = True
         self.state, self.struck_off_on = State.STRUCK_OFF, on
         self.end_card_by_closing(on=on)
+        overtake(self, on=on)
         plan_look_backs(struck, due_days(on, calendar))
         self.changed("strike_off", by=by, on=on, data={"asked_on": self.asked_on})
         return struck

@@ -69,6 +69,10 @@ class IssueColumns(Model):
     judged_on: Mapped[Day | None]
     news_on: Mapped[Day | None]  # the day silence is counted from
     percent: Mapped[int | None]
+    deferrals: Mapped[int] = mapped_column(default=0)  # 延期, approved in this round
+    staged: Mapped[bool] = mapped_column(
+        default=False
+    )  # the limit is the final date of a staged completion 阶段性办结
     returns: Mapped[int] = mapped_column(default=0)  # 核查退回、不予销号
     round: Mapped[int] = mapped_column(default=1)  # a failed look-back begins another
     reopened_on: Mapped[Day | None]  # the day this round began; older cards do not count

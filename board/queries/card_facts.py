@@ -16,14 +16,17 @@ from board.extensions import db
 from board.models.card import Card
 from board.models.issue import Issue
 from board.models.state_span import StateSpan
+from board.queries.card_requests import NOTHING_ASKED, Asked, asked_on_issues, suspensions_known
 from board.queries.card_spans import NOT_IN_HAND, Ids, InHand, days_in_hand, known_on, news_known_on
 from board.rules.cards import JUDGED, CardRules, Colour, Facts, StandingCard
 from board.rules.outlook import Stage
 from board.rules.time_limits import Kind
 from board.rules.workdays import WorkCalendar
-from board.rules.workflow import State
+from board.rules.workflow import OPEN, State
 
 WATCHED = (*JUDGED, State.SUSPENDED)  # a suspension may be over on a later day
+Paused = tuple[date | None, date | None]  # first and last day of a suspension
+NOT_PAUSED: Paused = (None, None)
 RUNNING = frozenset({State.IN_HAND, State.AWAITING, State.SUSPENDED})  # whose days in hand are asked for
 
 
@@ -49,7 +52,7 @@ def watched(
 ) -> list[Watched]:
     """The issues of a register whose card can change by `until` (else `on`), with their facts.
 
-    past: as known by the end of `on`, in four statements; else as known now, in three. Issues awaiting
+    past: as known by the end of `on`; else as known now. Issues awaiting
     verification or closed have no part in judging; those whose limit and silence are far off are left out.
     """
     known = StateSpan if past else Issue
@@ -71,35 +74,52 @@ def watched(
             Issue.news_on,
             Issue.as_of,
             Issue.signed_on,
+            Issue.suspended_from,
             Issue.suspended_until,
         ).order_by(Issue.number)
     ).all()
     in_hand = days_in_hand(base, on, {row.id: _counts_from(row) for row in rows})
     cards = standing_cards(base, on)
     news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
+    paused = suspensions_known(base, on) if past else {row.id: _paused(row) for row in rows}
+    asked = asked_on_issues(base, on)
     return [
         Watched(
             row.id,
             row.unit_id,
             row.limit_kind is Kind.IMMEDIATE,
-            _facts(row, in_hand.get(row.id, NOT_IN_HAND), cards.get(row.id), _news(row, on, news)),
+            _facts(
+                row,
+                in_hand.get(row.id, NOT_IN_HAND),
+                cards.get(row.id),
+                _news(row, on, news),
+                paused.get(row.id, NOT_PAUSED),
+                asked.get(row.id, NOTHING_ASKED),
+            ),
         )
         for row in rows
     ]
 
 
 def facts_for(issues: Sequence[Issue]) -> dict[int, Facts]:
-    """The facts of loaded issues as known now, by issue id, in at most two statements."""
+    """The facts of loaded issues as known now, by issue id, in at most four statements."""
     on = date.max
     running = [issue.id for issue in issues if issue.state in RUNNING]
+    open_ones = [issue.id for issue in issues if issue.state in OPEN]
     carded = [issue.id for issue in issues if issue.colour is not None]
     in_hand = (
         days_in_hand(running, on, {issue.id: _counts_from(issue) for issue in issues}) if running else {}
     )
     cards = standing_cards(carded, on) if carded else {}
+    asked = asked_on_issues(open_ones, on) if open_ones else {}
     return {
         issue.id: _facts(
-            issue, in_hand.get(issue.id, NOT_IN_HAND), cards.get(issue.id), issue.news_on or issue.as_of
+            issue,
+            in_hand.get(issue.id, NOT_IN_HAND),
+            cards.get(issue.id),
+            issue.news_on or issue.as_of,
+            _paused(issue),
+            asked.get(issue.id, NOTHING_ASKED),
         )
         for issue in issues
     }
@@ -157,7 +177,7 @@ def _may_change(
         sa.and_(state == State.SUSPENDED, Issue.suspended_until < until),
     ]
     if past:
-        reasons.append(Issue.news_on > on)
+        reasons += [Issue.news_on > on, state == State.SUSPENDED]
     return sa.or_(*reasons)
 
 
@@ -173,7 +193,13 @@ def _news(row: Any, on: date, known: dict[int, date]) -> date:
     return day if day <= on else max(row.as_of, known.get(row.id, row.as_of))
 
 
-def _facts(source: Any, in_hand: InHand, card: StandingCard | None, news_on: date) -> Facts:
+def _paused(source: Any) -> Paused:
+    return source.suspended_from, source.suspended_until
+
+
+def _facts(
+    source: Any, in_hand: InHand, card: StandingCard | None, news_on: date, paused: Paused, asked: Asked
+) -> Facts:
     return Facts(
         number=source.number,
         state=source.state,
@@ -182,7 +208,10 @@ def _facts(source: Any, in_hand: InHand, card: StandingCard | None, news_on: dat
         in_hand=in_hand.spans,
         news_on=news_on,
         resumed_on=in_hand.resumed_on,
-        suspended_until=source.suspended_until,
+        suspended_from=paused[0],
+        suspended_until=paused[1],
+        waiting=asked.waiting,
+        kept=asked.kept,
         standing=card,
     )
 

@@ -13,6 +13,7 @@ from board.extensions import db
 from board.models.issue import Issue
 from board.models.news import news_days
 from board.models.state_span import StateSpan
+from board.models.suspension import Suspension
 from board.rules.cards import Span
 from board.rules.workdays import ONE_DAY
 from board.rules.workflow import State
@@ -57,13 +58,37 @@ def days_in_hand(ids: Ids, on: date, as_of: dict[int, date]) -> dict[int, InHand
         if first <= on:
             ended = known_to - ONE_DAY if known_to is not None and known_to <= on else None
             found.append((state, Span(first, ended)))
-    return {issue_id: _joined(found) for issue_id, found in of_issue.items()}
+    paused = [
+        issue_id for issue_id, found in of_issue.items() if State.SUSPENDED in [each[0] for each in found]
+    ]
+    resumed = _resumed_days(paused) if paused else {}
+    return {issue_id: _joined(found, resumed.get(issue_id, [])) for issue_id, found in of_issue.items()}
 
 
-def _joined(found: Sequence[tuple[State, Span]]) -> InHand:
+def _resumed_days(ids: Ids) -> dict[int, list[date]]:
+    """The days on which these issues were in hand again after a suspension, by issue, in order."""
+    query = (
+        sa.select(Suspension.issue_id, Suspension.resumed_on)
+        .where(Suspension.issue_id.in_(ids), Suspension.resumed_on.is_not(None))
+        .order_by(Suspension.resumed_on)
+    )
+    found: dict[int, list[date]] = defaultdict(list)
+    for issue_id, day in db.session.execute(query):
+        if day is not None:
+            found[issue_id].append(day)
+    return found
+
+
+def _joined(found: Sequence[tuple[State, Span]], resumed: Sequence[date] = ()) -> InHand:
+    """`resumed`: days of resumption, which may lie before the day on which they were written."""
     spans: list[Span] = []
-    resumed_on, before = None, None
+    resumed_on, before, paused_on = None, None, date.min
     for state, span in found:
+        if state is State.SUSPENDED:
+            paused_on = span.first
+        elif before is State.SUSPENDED:
+            days = [day for day in resumed if paused_on <= day <= span.first]
+            span = Span(max(days, default=span.first), span.last)
         if state is State.IN_HAND:
             if before is State.IN_HAND:
                 spans[-1] = Span(spans[-1].first, span.last)

@@ -215,6 +215,8 @@ def upgrade():
     sa.Column('judged_on', sa.Date(), nullable=True),
     sa.Column('news_on', sa.Date(), nullable=True),
     sa.Column('percent', sa.Integer(), nullable=True),
+    sa.Column('deferrals', sa.Integer(), nullable=False),
+    sa.Column('staged', sa.Boolean(), nullable=False),
     sa.Column('returns', sa.Integer(), nullable=False),
     sa.Column('round', sa.Integer(), nullable=False),
     sa.Column('reopened_on', sa.Date(), nullable=True),
@@ -369,21 +371,6 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_state_span_issue_id'), ['issue_id'], unique=False)
         batch_op.create_index('uq_state_span_standing', ['issue_id'], unique=True, sqlite_where=sa.text('known_to IS NULL'), postgresql_where=sa.text('known_to IS NULL'))
 
-    op.create_table('suspension',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('issue_id', sa.Integer(), nullable=False),
-    sa.Column('first_day', sa.Date(), nullable=False),
-    sa.Column('last_day', sa.Date(), nullable=True),
-    sa.Column('by_id', sa.Integer(), nullable=True),
-    sa.Column('handed_over', sa.Boolean(), nullable=False),
-    sa.Column('to_confirm', sa.Boolean(), nullable=False),
-    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_suspension_by_id_user')),
-    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_suspension_issue_id_issue')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_suspension'))
-    )
-    with op.batch_alter_table('suspension', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_suspension_issue_id'), ['issue_id'], unique=False)
-
     op.create_table('text_version',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('issue_id', sa.Integer(), nullable=False),
@@ -400,6 +387,49 @@ def upgrade():
     )
     with op.batch_alter_table('text_version', schema=None) as batch_op:
         batch_op.create_index('ix_text_version_current', ['issue_id', 'field', 'current'], unique=False)
+
+    op.create_table('decision_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('round', sa.Integer(), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
+    sa.Column('asked_by_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=True),
+    sa.Column('reason_id', sa.Integer(), nullable=True),
+    sa.Column('done_id', sa.Integer(), nullable=True),
+    sa.Column('todo_id', sa.Integer(), nullable=True),
+    sa.Column('due_on', sa.Date(), nullable=True),
+    sa.Column('new_due_on', sa.Date(), nullable=True),
+    sa.Column('late', sa.Boolean(), nullable=False),
+    sa.Column('kept_colour', sa.String(length=32), nullable=True),
+    sa.Column('outside_reason', sa.String(length=32), nullable=True),
+    sa.Column('first_day', sa.Date(), nullable=True),
+    sa.Column('last_day', sa.Date(), nullable=True),
+    sa.Column('merged_into_id', sa.Integer(), nullable=True),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('decided_by_id', sa.Integer(), nullable=True),
+    sa.Column('approved', sa.Boolean(), nullable=True),
+    sa.Column('answer_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('(approved IS NULL) = (decided_on IS NULL)', name=op.f('ck_decision_request_decided')),
+    sa.CheckConstraint('approved IS NOT TRUE OR decided_by_id IS NOT NULL', name=op.f('ck_decision_request_decided_by')),
+    sa.CheckConstraint('asked_by_id <> decided_by_id', name=op.f('ck_decision_request_two_persons')),
+    sa.CheckConstraint('merged_into_id <> issue_id', name=op.f('ck_decision_request_merged_into')),
+    sa.ForeignKeyConstraint(['answer_id'], ['text_version.id'], name=op.f('fk_decision_request_answer_id_text_version')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['user.id'], name=op.f('fk_decision_request_asked_by_id_user')),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['user.id'], name=op.f('fk_decision_request_decided_by_id_user')),
+    sa.ForeignKeyConstraint(['done_id'], ['text_version.id'], name=op.f('fk_decision_request_done_id_text_version')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_decision_request_issue_id_issue')),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['issue.id'], name=op.f('fk_decision_request_merged_into_id_issue')),
+    sa.ForeignKeyConstraint(['reason_id'], ['text_version.id'], name=op.f('fk_decision_request_reason_id_text_version')),
+    sa.ForeignKeyConstraint(['todo_id'], ['text_version.id'], name=op.f('fk_decision_request_todo_id_text_version')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_decision_request_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decision_request'))
+    )
+    with op.batch_alter_table('decision_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_decision_request_issue_id'), ['issue_id'], unique=False)
+        batch_op.create_index('ix_decision_request_waits', ['asked_on'], unique=False, sqlite_where=sa.text('approved IS NULL'), postgresql_where=sa.text('approved IS NULL'))
+        batch_op.create_index('uq_decision_request_waits', ['issue_id', 'kind'], unique=True, sqlite_where=sa.text('approved IS NULL'), postgresql_where=sa.text('approved IS NULL'))
 
     op.create_table('directive',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -588,6 +618,31 @@ def upgrade():
     with op.batch_alter_table('milestone', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_milestone_issue_id'), ['issue_id'], unique=False)
 
+    op.create_table('suspension',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('first_day', sa.Date(), nullable=False),
+    sa.Column('last_day', sa.Date(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.Column('granted_on', sa.Date(), nullable=True),
+    sa.Column('request_id', sa.Integer(), nullable=True),
+    sa.Column('days', sa.Integer(), nullable=False),
+    sa.Column('resumed_on', sa.Date(), nullable=True),
+    sa.Column('resumed_by_id', sa.Integer(), nullable=True),
+    sa.Column('handed_over', sa.Boolean(), nullable=False),
+    sa.Column('to_confirm', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('last_day >= first_day', name=op.f('ck_suspension_days_in_order')),
+    sa.CheckConstraint('last_day IS NOT NULL OR handed_over', name=op.f('ck_suspension_open_end')),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_suspension_by_id_user')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_suspension_issue_id_issue')),
+    sa.ForeignKeyConstraint(['request_id'], ['decision_request.id'], name=op.f('fk_suspension_request_id_decision_request')),
+    sa.ForeignKeyConstraint(['resumed_by_id'], ['user.id'], name=op.f('fk_suspension_resumed_by_id_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_suspension'))
+    )
+    with op.batch_alter_table('suspension', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_suspension_issue_id'), ['issue_id'], unique=False)
+        batch_op.create_index('uq_suspension_runs', ['issue_id'], unique=True, sqlite_where=sa.text('resumed_on IS NULL'), postgresql_where=sa.text('resumed_on IS NULL'))
+
     op.create_table('verification',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('issue_id', sa.Integer(), nullable=False),
@@ -617,6 +672,26 @@ def upgrade():
     )
     with op.batch_alter_table('verification', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_verification_issue_id'), ['issue_id'], unique=False)
+
+    op.create_table('limit_move',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('round', sa.Integer(), nullable=False),
+    sa.Column('mover', sa.String(length=32), nullable=False),
+    sa.Column('moved_on', sa.Date(), nullable=False),
+    sa.Column('before', sa.Date(), nullable=True),
+    sa.Column('after', sa.Date(), nullable=False),
+    sa.Column('request_id', sa.Integer(), nullable=True),
+    sa.Column('suspension_id', sa.Integer(), nullable=True),
+    sa.Column('by_id', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_limit_move_by_id_user')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_limit_move_issue_id_issue')),
+    sa.ForeignKeyConstraint(['request_id'], ['decision_request.id'], name=op.f('fk_limit_move_request_id_decision_request')),
+    sa.ForeignKeyConstraint(['suspension_id'], ['suspension.id'], name=op.f('fk_limit_move_suspension_id_suspension')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_limit_move'))
+    )
+    with op.batch_alter_table('limit_move', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_limit_move_issue_id'), ['issue_id'], unique=False)
 
     op.create_table('strike_off',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -772,10 +847,19 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_strike_off_issue_id'))
 
     op.drop_table('strike_off')
+    with op.batch_alter_table('limit_move', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_limit_move_issue_id'))
+
+    op.drop_table('limit_move')
     with op.batch_alter_table('verification', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_verification_issue_id'))
 
     op.drop_table('verification')
+    with op.batch_alter_table('suspension', schema=None) as batch_op:
+        batch_op.drop_index('uq_suspension_runs', sqlite_where=sa.text('resumed_on IS NULL'), postgresql_where=sa.text('resumed_on IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_suspension_issue_id'))
+
+    op.drop_table('suspension')
     with op.batch_alter_table('milestone', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_milestone_issue_id'))
 
@@ -807,14 +891,16 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_directive_issue_id'))
 
     op.drop_table('directive')
+    with op.batch_alter_table('decision_request', schema=None) as batch_op:
+        batch_op.drop_index('uq_decision_request_waits', sqlite_where=sa.text('approved IS NULL'), postgresql_where=sa.text('approved IS NULL'))
+        batch_op.drop_index('ix_decision_request_waits', sqlite_where=sa.text('approved IS NULL'), postgresql_where=sa.text('approved IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_decision_request_issue_id'))
+
+    op.drop_table('decision_request')
     with op.batch_alter_table('text_version', schema=None) as batch_op:
         batch_op.drop_index('ix_text_version_current')
 
     op.drop_table('text_version')
-    with op.batch_alter_table('suspension', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_suspension_issue_id'))
-
-    op.drop_table('suspension')
     with op.batch_alter_table('state_span', schema=None) as batch_op:
         batch_op.drop_index('uq_state_span_standing', sqlite_where=sa.text('known_to IS NULL'), postgresql_where=sa.text('known_to IS NULL'))
         batch_op.drop_index(batch_op.f('ix_state_span_issue_id'))

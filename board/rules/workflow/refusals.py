@@ -7,7 +7,6 @@ from board.rules.workflow.situation import Actor, Situation, parts
 from board.rules.workflow.steps import StepName
 from board.rules.workflow.table import STEPS
 
-
 __all__ = ["Refusal", "Refused", "refusal"]
 
 
@@ -22,6 +21,8 @@ def refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | Non
         return _assigning_refusal(step, actor, situation)
     if step is StepName.VERIFY:
         return _verify_refusal(actor, situation)
+    if step is StepName.ACCEPT_MILESTONES and not situation.milestones_wait:
+        return Refusal.NOTHING_WAITS
     if step is StepName.TAKE_BACK and situation.verified:
         return Refusal.ALREADY_VERIFIED
     if step in (StepName.REMOVE, StepName.CONFIRM_REMOVAL):

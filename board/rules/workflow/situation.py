@@ -30,6 +30,7 @@ class Situation:
     verified: bool = False
     office_leads: bool = False  # the lead unit is the supervision office: the committee verifies
     recorder_ids: frozenset[int] = frozenset()  # who recorded for the lead unit 代录; known while it awaits
+    milestones_wait: bool = False  # for the office to accept; known while in hand
     removal_by_id: int | None = None  # who proposed the removal that waits for a second person
     carded: bool = False  # a card 红黄牌 stands
     asked_unit_ids: frozenset[int] = frozenset()  # units whose answer to a directive is awaited
