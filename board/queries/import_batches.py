@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.import_batch import BatchState, ImportBatch
 from board.models.issue import Issue
+from board.models.register import Register
 
 SHOWN = 50
 
@@ -17,9 +18,18 @@ def batches() -> list[ImportBatch]:
 
 
 def find_batch(batch_id: int, *, to_change: bool = False) -> ImportBatch | None:
-    """The batch, None when there is none. `to_change` locks it till the commit."""
+    """The batch, None when there is none.
+
+    `to_change` locks it and its register till the commit: what another batch writes meanwhile is read, not run into.
+    """
     query = sa.select(ImportBatch).where(ImportBatch.id == batch_id)
-    return db.session.scalar(query.with_for_update(of=ImportBatch) if to_change else query)
+    if not to_change:
+        return db.session.scalar(query)
+    register = sa.select(Register.id).join(ImportBatch, ImportBatch.register_id == Register.id)
+    db.session.execute(
+        register.where(ImportBatch.id == batch_id).with_for_update(of=Register, key_share=True)
+    )
+    return db.session.scalar(query.with_for_update(of=ImportBatch))
 
 
 def brought(batch: ImportBatch) -> list[Issue]:

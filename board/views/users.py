@@ -4,6 +4,7 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
 
 from board import clock
 from board.access import allow
@@ -55,7 +56,13 @@ def create() -> ResponseReturnValue:
         password_hash=password_hash,
     )
     db.session.add(user)
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError:  # another administrator was quicker
+        db.session.rollback()
+        if _offered(form).validate():
+            raise
+        return render("users/new.html", form=form, status=422)
     return _done(
         "add_user", user, _("加好了账号 %(name)s。", name=user.username), role=user.role, unit=user.unit_id
     )
