@@ -8,10 +8,22 @@ import uuid
 import structlog
 from flask import Flask, Response, g, request
 
+# What libraries say becomes a line of JSON too: in it stand addresses and paths that a stranger may write.
+OF_LIBRARIES = (
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+    structlog.processors.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=False),
+    structlog.processors.format_exc_info,
+    structlog.processors.JSONRenderer(ensure_ascii=False),
+)
+
 
 def init_app(app: Flask) -> None:
     """Set the log up and write a line for every request."""
-    logging.basicConfig(stream=sys.stderr, level=app.config["LOG_LEVEL"], format="%(message)s")
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(structlog.stdlib.ProcessorFormatter(processors=OF_LIBRARIES))
+    logging.basicConfig(level=app.config["LOG_LEVEL"], handlers=[handler])
     logging.getLogger("alembic").setLevel(logging.WARNING)
     structlog.configure(
         processors=[

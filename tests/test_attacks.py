@@ -1,5 +1,7 @@
 """What an attacker sends, and what must come of it: a sentence, never a fault, never somebody else's data."""
 
+import json
+import logging
 import runpy
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
@@ -7,11 +9,14 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+import structlog
 from flask import Flask
 
+from board.commands.users import users
 from board.config import PROJECT, load
 from board.demonstration import PASSWORD as KNOWN
 from board.extensions import db
+from board.logs import OF_LIBRARIES
 from board.models.issue import Issue
 from board.models.user import User
 from tests.conftest import MakeApp
@@ -159,3 +164,21 @@ def test_faults_are_logged_without_what_people_typed(monkeypatch: pytest.MonkeyP
         options = load()["SQLALCHEMY_ENGINE_OPTIONS"]
         assert isinstance(options, dict)
         assert options["hide_parameters"] is True
+
+
+def test_what_libraries_log_is_one_line_of_json_whatever_is_in_it(app: Flask) -> None:
+    line = logging.makeLogRecord(
+        {"name": "limiter", "levelname": "WARNING", "msg": 'from 1.1.1.1\n{"forged": 1}'}
+    )
+    written = structlog.stdlib.ProcessorFormatter(processors=OF_LIBRARIES).format(line)
+    assert "\n" not in written
+    assert json.loads(written)["event"] == 'from 1.1.1.1\n{"forged": 1}'
+
+
+@pytest.mark.parametrize("name", ["Bad<x>", "a/b", "a" * 33, "1a", "", "周"])
+def test_an_account_at_the_command_line_keeps_the_rules_of_names(app: Flask, name: str) -> None:
+    an_office()
+    arguments = ["add", name, "--name", "x", "--role", "admin", "--password", PASSWORD]
+    answer = app.test_cli_runner().invoke(users, arguments)
+    assert answer.exit_code == 2
+    assert "begins with a small letter" in answer.output

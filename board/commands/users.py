@@ -1,5 +1,6 @@
 """`board users`: accounts at the command line."""
 
+import re
 import secrets
 
 import click
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from board import clock
 from board.cli import Trouble
 from board.extensions import db
+from board.forms.users import MAX_NAME, NAMES
 from board.models.event import record
 from board.models.unit import Unit
 from board.models.user import User
@@ -46,6 +48,11 @@ def add(username: str, name: str, role: str, unit_name: str | None, password: st
     if db.session.scalar(sa.select(User.id).where(User.username == username)):
         raise Trouble(
             f"The account “{username}” exists already; choose another name or `board users reset {username}`."
+        )
+    if not re.fullmatch(NAMES, username) or len(username) > MAX_NAME:
+        raise Trouble(
+            f"An account's name begins with a small letter, then small letters, digits, dots, hyphens or underscores, "
+            f"at most {MAX_NAME} in all."
         )
     made = password or secrets.token_urlsafe(12)
     _check_password(made, username, name)

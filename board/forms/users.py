@@ -18,6 +18,7 @@ WEAK = {
     Weakness.LONG: _("密码最多 %(n)s 个字符。", n=MAX_LENGTH),
     Weakness.COMMON: _("这个密码太常见，容易被猜到。换一个，几个不相干的词连起来就行。"),
 }
+MAX_NAME = 32
 NAMES = r"[a-z][a-z0-9._-]*"
 
 
@@ -53,7 +54,7 @@ class AddUserForm(PasswordForm):
         _("账号"),
         [
             InputRequired(_("请填账号")),
-            Length(max=32, message=_("账号最多 32 个字符。")),
+            Length(max=MAX_NAME, message=_("账号最多 32 个字符。")),
             Regexp(NAMES + r"\Z", message=_("账号用小写字母开头，后面是小写字母、数字、点、横线或下划线。")),
         ],
     )
