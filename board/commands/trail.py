@@ -44,7 +44,8 @@ def verify(expect: str | None, as_json: bool) -> None:
         click.echo(json.dumps(_facts(done, sentence), ensure_ascii=False))
     elif sentence is None:
         click.echo(
-            f"{done.events} events, {done.files} files, {done.removed_texts} removed texts: whole.\n"
+            f"{done.events} events, {done.files} files, {done.removed_texts} removed texts, "
+            f"{done.removed_files} removed files: whole.\n"
             f"Last: {done.seq}:{done.hash}"
         )
     if sentence is not None:
@@ -64,6 +65,7 @@ def _facts(done: Walk, sentence: str | None) -> dict[str, object]:
         "events": done.events,
         "last": {"seq": done.seq, "hash": done.hash},
         "files": done.files,
+        "removed_files": done.removed_files,
         "removed_texts": done.removed_texts,
         "broken": broken,
     }

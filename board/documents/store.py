@@ -57,5 +57,11 @@ def keep(content: bytes | BinaryIO) -> Kept:
     return Kept(digest.hexdigest(), size)
 
 
+def discard(sha256: str) -> None:
+    """Delete the file of this hash; one that is gone already is no fault. Ask first whether anything else needs it."""
+    with suppress(FileNotFoundError):
+        path_of(sha256).unlink()
+
+
 def _folder() -> Path:
     return Path(current_app.config["INSTANCE"]) / "files"

@@ -27,6 +27,7 @@ PARTS = {
     Part.AWAITING: _("待核查"),
     Part.NEW: _("新挂号"),
     Part.STRUCK: _("本周销号"),
+    Part.LOOK_BACK: _("回头看到期"),
 }
 DEFINITIONS = {
     Part.WAITING: _("等督查室核查、等党工委批准销号或确认移交台账的，等得最久的在前"),
@@ -37,6 +38,7 @@ DEFINITIONS = {
     Part.AWAITING: _("已申请销号、还没有批准的，申请最早的在前"),
     Part.NEW: _("上次例会以来记入台账的，随台账移交来的不算"),
     Part.STRUCK: _("上次例会以来批准销号的，台账移交的不算"),
+    Part.LOOK_BACK: _("销号后该回头看、今天到期或已过期的，最早的在前"),
 }
 EMPTY = {
     Part.WAITING: _("没有等我们办的事项。"),
@@ -47,6 +49,7 @@ EMPTY = {
     Part.AWAITING: _("没有待核查的事项。"),
     Part.NEW: _("上次例会以来没有新挂号的事项。"),
     Part.STRUCK: _("上次例会以来没有批准销号的事项。"),
+    Part.LOOK_BACK: _("没有到期的回头看。"),
 }
 NAMED_LATE = 2  # of our own late ones are named at the head
 
@@ -93,6 +96,8 @@ def waits_in_detail(clock: OwnClock) -> list[str]:
 
 def entry_sentence(entry: Entry) -> Markup:
     """What comes next of an entry and when; of an import, who confirms it by when."""
+    if entry.look_back_on is not None:
+        return escape(gettext("%(day)s回头看到期", day=short_day(entry.look_back_on)))
     if entry.batch_id is None:
         return outlook_sentence(entry.outlook)
     if entry.outlook.days:

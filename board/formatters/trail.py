@@ -1,9 +1,13 @@
 """The trail 留痕 in words: kinds of events, what they are about, what their data says."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from typing import Any
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+
+from board.formatters.fields import field_label
 
 KINDS = {
     "add_user": _("加账号"),
@@ -35,6 +39,16 @@ KINDS = {
     "confirm_removal": _("同意移除"),
     "decline_removal": _("不同意移除"),
     "register": _("挂号"),
+    "assign": _("交办"),
+    "send_back": _("单位退回交办"),
+    "reassign": _("转办"),
+    "confirm_limit": _("确认时限"),
+    "instruct": _("批示"),
+    "urge": _("催办"),
+    "supervise": _("督办"),
+    "sign_directive": _("签收文书"),
+    "answer": _("回复文书"),
+    "correct": _("更正"),
     "import": _("随台账移入"),
     "import_words": _("随台账改文字"),
     "open_import": _("传台账"),
@@ -87,6 +101,18 @@ def event_fact(value: Any) -> str:
     return "–" if value is None else str(value)
 
 
+def event_day(words: str | None) -> date | None:
+    """A day as an event keeps it, ISO 8601; None for none."""
+    return date.fromisoformat(words) if words else None
+
+
+def corrected_fields(fields: Iterable[str]) -> str:
+    """Which facts were put right: 更正：措施、网格."""
+    return gettext(
+        "更正：%(fields)s", fields=gettext("、").join(field_label(field) for field in sorted(fields))
+    )
+
+
 def recorded_moment(words: str) -> datetime:
     """The moment of a record, kept as ISO 8601."""
     return datetime.fromisoformat(words)
@@ -96,6 +122,7 @@ FILTERS = {
     "event_kind": event_kind,
     "event_subject": event_subject,
     "event_fact": event_fact,
+    "event_day": event_day,
     "recorded_moment": recorded_moment,
 }
-GLOBALS: dict[str, Any] = {}
+GLOBALS: dict[str, Any] = {"corrected_fields": corrected_fields}

@@ -8,6 +8,7 @@ from wtforms import BooleanField, SelectField
 from wtforms.validators import ValidationError
 
 from board.forms.fields import EvidenceField, Long, PercentField, StepForm, Words
+from board.forms.milestone import Ticks
 
 
 class UpdateForm(StepForm):
@@ -15,6 +16,7 @@ class UpdateForm(StepForm):
 
     text = Long(_("做了什么"), missing=_("请写做了什么"))
     percent = PercentField(_("完成比例"))
+    milestones = Ticks(_("完成的节点"))
     files = EvidenceField(_("照片或文件"))
     needs_help = BooleanField(_("要别的单位帮忙"))
     asks_unit = SelectField(_("请哪个单位"), validate_choice=False)
@@ -42,4 +44,5 @@ class UpdateForm(StepForm):
             "asks_unit_id": int(self.asks_unit.data) if self.needs_help.data else None,
             "asks": self.asks.data if self.needs_help.data else None,
             "attachments": self.files.attachments,
+            "milestone_ids": self.milestones.chosen,
         }

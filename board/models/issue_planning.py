@@ -22,6 +22,19 @@ class IssuePlanning(IssueAftercare):
 
     __abstract__ = True
 
+    @property
+    def milestones_wait(self) -> bool:
+        """Whether a milestone of this round, or a new date, waits for the office."""
+        waits = sa.or_(~Milestone.accepted, Milestone.proposed_on.is_not(None))
+        query = sa.select(Milestone.id).where(
+            Milestone.issue_id == self.id,
+            Milestone.round == self.round,
+            Milestone.declined_on.is_(None),
+            ~Milestone.is_start,
+            waits,
+        )
+        return db.session.scalar(query.limit(1)) is not None
+
     def plan_milestone(self, *, by: User, on: date, words: str, due_on: date) -> Milestone:
         """Plan a milestone 节点; it is judged once the office has accepted it."""
         self.check(StepName.PLAN_MILESTONE, by)

@@ -1,7 +1,7 @@
 """The agenda of the weekly review 周例会, read in a constant number of statements and kept until something changes."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -16,6 +16,7 @@ from board.models.unit import Unit
 from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_for, stage_of
+from board.queries.look_backs import due_by, next_due
 from board.rules.agenda import UNSIGNED_AFTER, Called, Entry, OwnClock, Part, Parts, Week, arrange, own_clock
 from board.rules.cards import CardRules, Facts, overdue
 from board.rules.outlook import Clocks, Outlook, OutlookKind, outlook
@@ -73,15 +74,16 @@ def _read(register: Register, on: date) -> Agenda:
 def _issues(register: Register, week: Week, calendar: WorkCalendar) -> Iterator[Entry]:
     new = _came_in(register.id, week)
     query = (
-        sa.select(Issue, new.label("new"))
+        sa.select(Issue, new.label("new"), next_due().label("look_back_on"))
         .where(Issue.register_id == register.id, sa.or_(new, *_may_stand(week, calendar)))
         .options(joinedload(Issue.lead_unit), lazyload(Issue.supporting_units))
     )
     rows = db.session.execute(query).all()
     facts = facts_for([row.Issue for row in rows])
     rules = register.rules
-    for issue, is_new in rows:
-        yield _entry(issue, facts[issue.id], is_new, week.on, rules, calendar)
+    for issue, is_new, look_back_on in rows:
+        entry = _entry(issue, facts[issue.id], is_new, week.on, rules, calendar)
+        yield replace(entry, look_back_on=look_back_on if issue.state is State.STRUCK_OFF else None)
 
 
 def _entry(
@@ -118,6 +120,7 @@ def _may_stand(week: Week, calendar: WorkCalendar) -> list[sa.ColumnElement[bool
         ),
         sa.and_(Issue.state.in_(OPEN), Issue.due_on > last_worked, Issue.due_on < week.until),
         sa.and_(Issue.state.in_(RESOLVED), Issue.struck_off_on.between(week.since, week.on)),
+        sa.and_(Issue.state == State.STRUCK_OFF, Issue.id.in_(due_by(week.on))),
     ]
 
 

@@ -27,6 +27,7 @@ class Cell:
     grid_id: int | None
     category_id: int | None
     source_id: int | None
+    reopened: int = 0  # of them, reopened by a failed look-back at least once
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,11 @@ class Tally:
         """其中移交: resolved by a strike-off that came with a ledger."""
         return sum(cell.handed_over for cell in self.cells if cell.state in RESOLVED)
 
+    @property
+    def reopened(self) -> int:
+        """重开: reopened by a failed look-back at least once."""
+        return sum(cell.reopened for cell in self.cells if cell.state is not State.WITHDRAWN)
+
     def of_state(self, *states: State) -> int:
         """How many stand in these states."""
         return self.count(lambda cell: cell.state in states)
@@ -97,7 +103,7 @@ def tally(register_id: int, *conditions: sa.ColumnElement[bool]) -> Tally:
     )
     by_ledger = sa.func.sum(sa.case((Issue.struck_off_by_handover, 1), else_=0))
     query = (
-        sa.select(sa.func.count(), by_ledger, *keys)
+        sa.select(sa.func.count(), by_ledger, *keys, sa.func.sum(sa.case((Issue.round > 1, 1), else_=0)))
         .where(Issue.register_id == register_id, *conditions)
         .group_by(*keys)
     )

@@ -75,7 +75,7 @@ def current_words(issue_id: int, *fields: str) -> dict[str, str | None]:
 
 
 def proofs(issue_id: int) -> Mapping[tuple[str, int], list[Attachment]]:
-    """The evidence of requests and verifications, by ("request" or "verification", id)."""
+    """The evidence of requests, verifications and look-backs, by ("request", "verification" or "look_back", id)."""
     query = sa.select(Attachment).where(Attachment.issue_id == issue_id, Attachment.update_id.is_(None))
     found: dict[tuple[str, int], list[Attachment]] = defaultdict(list)
     for attachment in db.session.scalars(query.order_by(Attachment.id)):
@@ -83,6 +83,8 @@ def proofs(issue_id: int) -> Mapping[tuple[str, int], list[Attachment]]:
             found["request", attachment.request_id].append(attachment)
         elif attachment.verification_id is not None:
             found["verification", attachment.verification_id].append(attachment)
+        elif attachment.look_back_id is not None:
+            found["look_back", attachment.look_back_id].append(attachment)
     return found
 
 
@@ -124,6 +126,13 @@ def trail(issue_id: int, *, newest: int | None = None) -> list[Act]:
 
 
 def find_evidence(issue_id: int, attachment_id: int) -> Attachment | None:
-    """A file of this issue, None when there is none."""
-    query = sa.select(Attachment).where(Attachment.issue_id == issue_id, Attachment.id == attachment_id)
+    """A file of this issue, None when there is none or it was removed."""
+    query = sa.select(Attachment).where(
+        Attachment.issue_id == issue_id, Attachment.id == attachment_id, Attachment.removed_on.is_(None)
+    )
     return db.session.scalar(query)
+
+
+def find_update(issue_id: int, update_id: int) -> Update | None:
+    """An update of this issue, None when there is none."""
+    return db.session.scalar(sa.select(Update).where(Update.issue_id == issue_id, Update.id == update_id))

@@ -19,6 +19,7 @@ from sqlalchemy.engine import RowMapping as Row
 from board.extensions import db
 from board.models.event import COVERED, FIRST_HASH, event_hash
 from board.models.text_version import salted_hash
+from board.queries.trail_removed import Removed, removed_by_two
 
 BATCH = 1000  # events looked at together
 FileHash = Callable[[str], str | None]
@@ -49,13 +50,14 @@ class Broken:
 
 @dataclass
 class Walk:
-    """How far the walk came: links, the last of them, words that two persons removed, files looked at."""
+    """How far the walk came: links, the last of them, words and files that two persons removed, files looked at."""
 
     events: int = 0
     seq: int = 0
     hash: str = FIRST_HASH
     removed_texts: int = 0
     files: int = 0
+    removed_files: int = 0
     broken: Broken | None = None
 
 
@@ -68,12 +70,13 @@ def walk(file_hash: FileHash, *, expect: tuple[int, str] | None = None) -> Walk:
     done = Walk()
     seen_expected = expect is None or expect == (0, FIRST_HASH)
     with _at_one_moment() as connection:
+        removed = removed_by_two(connection)
         head = connection.execute(_select("event_head", ("seq", "hash", "recorded_at"))).mappings().first()
         rows = connection.execution_options(yield_per=BATCH).execute(_events()).mappings()
         for batch in _batches(rows):
             texts = _text_rows(batch, connection)
             for row in batch:
-                done.broken = _link(row, done) or _evidence(row, done, texts, file_hash)
+                done.broken = _link(row, done) or _evidence(row, done, texts, removed, file_hash)
                 if done.broken:
                     return done
                 done.events, done.seq, done.hash = done.events + 1, row["seq"], row["hash"]
@@ -130,21 +133,28 @@ def _link(row: Row, before: Walk) -> Broken | None:
     return None if whole else _broken(row, Fault.HASH)
 
 
-def _evidence(row: Row, done: Walk, texts: Mapping[object, Row], file_hash: FileHash) -> Broken | None:
-    """Whether the files and words that an event names are still these; blanked words are counted, not broken."""
+def _evidence(
+    row: Row, done: Walk, texts: Mapping[object, Row], removed: Removed, file_hash: FileHash
+) -> Broken | None:
+    """Whether the files and words that an event names are still these; what the trail says two persons removed is
+    counted, not broken."""
     named = _named(row)
     if named is None:
         return _broken(row, Fault.DATA)
     for sha256 in named.files:
-        if file_hash(sha256) != sha256:
+        if file_hash(sha256) == sha256:
+            continue
+        if sha256 not in removed.files:
             return _broken(row, Fault.FILE)
+        done.removed_files += 1
     for version, sha256 in named.texts:
         text = texts.get(version)
         if text is None or text["sha256"] != sha256:
             return _broken(row, Fault.TEXT)
-        if text["body"] is not None and salted_hash(str(text["salt"]), str(text["body"])) != sha256:
+        if text["body"] is None and version in removed.texts:
+            done.removed_texts += 1
+        elif text["body"] is None or salted_hash(str(text["salt"]), str(text["body"])) != sha256:
             return _broken(row, Fault.TEXT)
-        done.removed_texts += text["body"] is None
     done.files += len(named.files)
     return None
 

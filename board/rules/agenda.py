@@ -25,6 +25,7 @@ class Part(StrEnum):
     AWAITING = "awaiting"  # 待核查
     NEW = "new"  # 新挂号
     STRUCK = "struck"  # 本周销号
+    LOOK_BACK = "look-back"  # 回头看到期
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Entry:
     """A line of the agenda. `key` stands in the URL: the number, or batch-3 for an import that waits.
 
     since: the day our own clock began, None where we are not waited for. new: first known since the last meeting.
+    look_back_on: the day of its next look-back, where one is to be done.
     title_breaks holds U+200B where a line may break.
     """
 
@@ -70,6 +72,7 @@ class Entry:
     assigned_on: date | None = None
     struck_off_on: date | None = None
     since: date | None = None
+    look_back_on: date | None = None
     new: bool = False
     days: int = 0  # working days past the limit
 
@@ -109,6 +112,8 @@ def holds(part: Part, entry: Entry, week: Week, calendar: WorkCalendar) -> bool:
             return entry.new
         case Part.STRUCK:
             return entry.struck_off_on is not None and week.since <= entry.struck_off_on <= week.on
+        case Part.LOOK_BACK:
+            return entry.look_back_on is not None and entry.look_back_on <= week.on
 
 
 def is_unsigned(entry: Entry, week: Week, calendar: WorkCalendar) -> bool:
@@ -136,6 +141,7 @@ def _place(part: Part, entry: Entry) -> tuple[int, date]:
         Part.AWAITING: entry.since,
         Part.NEW: None,
         Part.STRUCK: entry.struck_off_on,
+        Part.LOOK_BACK: entry.look_back_on,
     }
     return (-entry.days if part is Part.RED else 0, days[part] or date.max)
 

@@ -6,13 +6,23 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter
 
 BLUEPRINTS = (
+    "assignment",
     "board",
     "cards",
+    "correction",
+    "directive",
+    "disapproval",
+    "disowning",
     "evidence",
     "health",
     "imports",
     "issue",
+    "limit",
+    "look_backs",
+    "milestones",
     "public",
+    "registration",
+    "removals",
     "review",
     "session",
     "strike_off",

@@ -16,6 +16,7 @@ from board.rules.cards import CardRules
 from board.rules.cards.reasons import reasons
 from board.rules.outlook import outlook
 from board.rules.workflow import STEPS, Refusal, Situation, State, Step, StepName, parts, refusal
+from board.views.issue_sections import sections
 from board.views.masthead import register
 from board.views.originals import may_have_original
 
@@ -23,11 +24,26 @@ NEWEST = 3  # updates shown at first
 NEWEST_ACTS = 30  # of the trail
 DESCRIPTION, MEASURE, REMARK = "description", "measure", "remark"
 ADDRESSES = {
+    StepName.ASSIGN: "assignment.new",
     StepName.SIGN: "strike_off.sign",
+    StepName.SEND_BACK: "assignment.new_return",
+    StepName.REASSIGN: "assignment.new_transfer",
+    StepName.CONFIRM_LIMIT: "limit.new",
+    StepName.INSTRUCT: "directive.new_instruction",
+    StepName.URGE: "directive.new",
+    StepName.ANSWER: "directive.oldest",
+    StepName.CORRECT: "correction.new",
     StepName.UPDATE: "update.new",
     StepName.REQUEST_STRIKE_OFF: "strike_off.new_ask",
     StepName.VERIFY: "strike_off.new_verification",
     StepName.STRIKE_OFF: "strike_off.new",
+    StepName.TAKE_BACK: "disapproval.new_take_back",
+    StepName.DISAPPROVE: "disapproval.new",
+    StepName.LOOK_BACK: "look_backs.new",
+    StepName.PLAN_MILESTONE: "milestones.new",
+    StepName.ACCEPT_MILESTONES: "milestones.new_acceptance",
+    StepName.REMOVE: "removals.new",
+    StepName.CONFIRM_REMOVAL: "removals.new_decision",
 }
 
 
@@ -65,6 +81,7 @@ def issue_facts(issue: Issue, *, everything: bool) -> dict[str, Any]:
     return {
         "issue": issue,
         "on": on,
+        **sections(issue, on, calendar),
         "words": timeline.current_words(issue.id, DESCRIPTION, MEASURE, REMARK),
         "reasons": reasons(facts, on, rules, calendar),
         "outlook": outlook(facts, stage_of(issue), on, rules, calendar),

@@ -29,9 +29,14 @@ class Place:
 def places() -> list[Place]:
     """Where the viewer may go, in the order of a week's work."""
     every = (
-        Place(_("看板"), "board.show", ("issue", "update", "strike_off")),
+        Place(
+            _("看板"),
+            "board.show",
+            ("issue", "update", "strike_off", "disapproval", "disowning", "milestones", "removals"),
+        ),
         Place(_("周例会"), "review.show"),
         Place(_("红黄牌"), "cards.show"),
+        Place(_("回头看"), "look_backs.index"),
         Place(_("台账"), "imports.index"),
         Place(pgettext("several", "账号"), "users.show"),
         Place(_("留痕"), "trail.show"),

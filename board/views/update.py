@@ -8,9 +8,12 @@ from wtforms.fields.choices import SelectChoice
 
 from board import clock
 from board.access import business
+from board.formatters.milestones import milestone_line
 from board.forms.update import UpdateForm
 from board.i18n import named
 from board.models.issue import Issue
+from board.queries.calendar import work_calendar
+from board.queries.milestones import planned
 from board.queries.timeline import last_percent
 from board.queries.units import units_but
 from board.rules.roles import Role
@@ -26,7 +29,7 @@ bp = Blueprint("update", __name__)
 def new(number: str) -> ResponseReturnValue:
     """The form."""
     issue = look_at(number, StepName.UPDATE)
-    return _page(issue, fresh(_form(), issue))
+    return _page(issue, fresh(_form(issue), issue))
 
 
 @bp.get("/issues/<number>/updates")
@@ -41,7 +44,7 @@ def index(number: str) -> ResponseReturnValue:
 def create(number: str) -> ResponseReturnValue:
     """Post it. A change of the issue meanwhile is no hindrance as long as the step is still allowed."""
     issue = look_at(number, StepName.UPDATE)
-    form = _form()
+    form = _form(issue)
     if not form.validate():
         return _page(issue, form, status=422)
     issue = take_up(number, StepName.UPDATE)
@@ -49,8 +52,11 @@ def create(number: str) -> ResponseReturnValue:
     return settle(number, StepName.UPDATE, _("进展已提交。"))
 
 
-def _form() -> UpdateForm:
+def _form(issue: Issue) -> UpdateForm:
     form = UpdateForm()
+    if current_user.role is Role.OFFICE or current_user.unit_id == issue.lead_unit_id:
+        plan = planned(issue, clock.today(), work_calendar())
+        form.milestones.offer(plan.tickable, milestone_line)
     units = units_but(current_user.unit_id)
     form.asks_unit.choices = [SelectChoice("", _("请选择"))] + [
         SelectChoice(str(unit.id), named(unit)) for unit in units

@@ -25,13 +25,14 @@ def test_a_whole_trail_is_told_with_its_last_link(db_app: Flask) -> None:
     told = run(db_app)
     assert told.exit_code == 0
     first, last = told.stdout.splitlines()
-    assert first == "5 events, 0 files, 0 removed texts: whole."
+    assert first == "5 events, 0 files, 0 removed texts, 0 removed files: whole."
     link = last.removeprefix("Last: ")
     assert run(db_app, "--expect", link).exit_code == 0
     assert json.loads(run(db_app, "--json").stdout) == {
         "events": 5,
         "last": {"seq": 5, "hash": link.removeprefix("5:")},
         "files": 0,
+        "removed_files": 0,
         "removed_texts": 0,
         "broken": None,
     }

@@ -95,7 +95,14 @@ def test_a_tail_cut_off_is_found_by_the_link_somebody_kept(trail: Flask) -> None
 
 
 def test_blanked_words_are_reported_as_removed_and_not_as_broken(trail: Flask) -> None:
-    db.session.execute(sa.update(TextVersion).where(TextVersion.id == 2).values(body=None, salt=None))
+    blank = sa.update(TextVersion).where(TextVersion.id == 2).values(body=None, salt=None)
+    db.session.execute(blank)
+    db.session.commit()
+    broken = walked().broken
+    assert broken is not None, "nobody has agreed to it"
+    assert (broken.seq, broken.fault) == (3, Fault.TEXT)
+    user = db.session.scalars(sa.select(User)).first()
+    record("confirm_removal", user, by=user, on=TODAY, data={"removed_text": 2})
     db.session.commit()
     done = walked()
     assert (done.broken, done.removed_texts) == (None, 1)
@@ -109,3 +116,12 @@ def test_a_file_that_is_gone_breaks_the_event_that_names_it(trail: Flask) -> Non
     broken = walk(lambda sha256: None if sha256.startswith("b") else sha256).broken
     assert broken is not None
     assert (broken.seq, broken.fault) == (6, Fault.FILE)
+
+
+def test_a_file_that_two_persons_removed_is_reported_and_not_broken(trail: Flask) -> None:
+    user = db.session.scalars(sa.select(User)).first()
+    record("update", user, by=user, on=TODAY, data={"attachments": ["a" * 64, "b" * 64]})
+    record("confirm_removal", user, by=user, on=TODAY, data={"removed_file": "b" * 64})
+    db.session.commit()
+    done = walk(lambda sha256: None if sha256.startswith("b") else sha256)
+    assert (done.broken, done.files, done.removed_files) == (None, 2, 1)

@@ -1,0 +1,34 @@
+"""What the trail itself says was removed by two persons, so that its absence is no broken link."""
+
+import json
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+KIND = "confirm_removal"
+
+
+@dataclass(frozen=True)
+class Removed:
+    """Files by SHA-256, words by version."""
+
+    files: frozenset[str]
+    texts: frozenset[int]
+
+
+def removed_by_two(connection: Connection) -> Removed:
+    """What the confirmed removals name. Their own links are walked like any other, so a forged one is found."""
+    columns = (sa.literal_column(name) for name in ("data",))
+    query = sa.select(*columns).select_from(sa.table("event")).where(sa.literal_column("kind") == KIND)
+    files, texts = set(), set()
+    for (data,) in connection.execute(query):
+        try:
+            facts = json.loads(data)
+            if "removed_file" in facts:
+                files.add(str(facts["removed_file"]))
+            if "removed_text" in facts:
+                texts.add(int(facts["removed_text"]))
+        except (TypeError, ValueError):  # a forged row: its own link says so
+            continue
+    return Removed(frozenset(files), frozenset(texts))
