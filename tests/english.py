@@ -15,6 +15,7 @@ from tests.reader import Reader
 
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 GLUED = re.compile(r"[a-z)]{2}[.,;:][A-Z]|%\(|%%")  # two sentences without a space, a placeholder left
+QUOTED = re.compile(r"“[^”]*”")  # in an option, which holds no elements that could say their language
 TYPED = frozenset({"value", "srcdoc"})
 
 
@@ -44,6 +45,8 @@ def chinese_left(page: Page, typed: Iterable[str] = ()) -> list[str]:
             continue
         if node.tag == "title":
             words = _without(words, typed)
+        if node.tag == "option":
+            words = QUOTED.sub("", words)
         if CHINESE.search(words) or GLUED.search(words):
             left.append(f"{node.tag}.{node['class']}: {' '.join(words.split())}")
     for node in page.root.walk():
