@@ -14,9 +14,9 @@ from board.rules.cards import Colour
 from board.rules.workflow import RESOLVED, Column, State
 
 GROUPS = {
-    Colour.RED: (lazy_pgettext("several", "红牌"), _("超期 10 个工作日以上")),
+    Colour.RED: (lazy_pgettext("several", "红牌"), _("按超期多少排")),
     Colour.YELLOW: (lazy_pgettext("several", "黄牌"), _("按转红牌的日子排")),
-    None: (_("期限之内"), _("按剩余时间排")),
+    None: (_("其余"), _("按剩余时间排")),
 }
 EMPTY = {
     Column.REGISTERED: _("没有等待交办的问题。"),

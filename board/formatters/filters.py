@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from board.i18n import named
 from board.queries.facets import Choice
-from board.queries.issue_filter import Card, Due
+from board.queries.issue_filter import CardWord, Due
 
 ALL = {
     "unit": _("全部单位"),
@@ -18,7 +18,7 @@ ALL = {
     "source": _("全部来源"),
     "due": _("不限期限"),
 }
-CARDS = {Card.RED: _("红牌"), Card.YELLOW: _("黄牌"), Card.NONE: _("无牌")}
+CARDS = {CardWord.RED: _("红牌"), CardWord.YELLOW: _("黄牌"), CardWord.NONE: _("无牌")}
 DUES = {
     Due.OVERDUE: _("已超期"),
     Due.SOON: _("5 个工作日内到期"),
@@ -38,7 +38,7 @@ class DueChoice:
 def chosen_word(name: str, word: str, choices: Sequence[Choice]) -> str:
     """How a chosen word is said; a name nobody has is said as it was asked."""
     if name == "card":
-        return str(CARDS[Card(word)])
+        return str(CARDS[CardWord(word)])
     if name == "due":
         return str(DUES[Due(word)])
     return next((named(choice.thing) for choice in choices if choice.word == word), word)

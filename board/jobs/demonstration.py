@@ -101,7 +101,7 @@ def _release() -> None:
     issues = list(db.session.scalars(sa.select(Issue).order_by(Issue.id)))
     for issue in issues:
         issue.visibility = Visibility.STATUS
-        record("release", issue, issue=issue, by=None, on=DAY, data={"visibility": Visibility.STATUS})
+        issue.changed("release", by=None, on=DAY, data={"visibility": Visibility.STATUS})
 
 
 def _add_people(hashes: list[str]) -> None:

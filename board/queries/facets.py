@@ -10,7 +10,7 @@ from board.extensions import db
 from board.models.grid import Category, Grid, Source
 from board.models.unit import Unit
 from board.models.user import User
-from board.queries.issue_filter import Card
+from board.queries.issue_filter import CardWord
 from board.queries.tally import Tally, tally
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import Colour
@@ -64,9 +64,9 @@ def _named(name: str, kind: type[Thing], counted: Tally, column: str, order: Seq
 
 def _cards(counted: Tally) -> Facet:
     counts = {
-        Card.RED: counted.of_colour(Colour.RED),
-        Card.YELLOW: counted.of_colour(Colour.YELLOW),
-        Card.NONE: counted.of_colour(None),
+        CardWord.RED: counted.of_colour(Colour.RED),
+        CardWord.YELLOW: counted.of_colour(Colour.YELLOW),
+        CardWord.NONE: counted.of_colour(None),
     }
     return Facet(
         "card", tuple(Choice(word, None, count) for word, count in counts.items()), counted.identified

@@ -16,12 +16,12 @@ from board.queries.visible_issues import seen_in_full
 from board.rules.cards import JUDGED, Colour
 from board.rules.roles import SEES_ALL
 from board.rules.workdays import ONE_DAY, WorkCalendar
-from board.rules.workflow import COLUMN_STATES, Column
+from board.rules.workflow import COLUMN_STATES, Column, State
 
 SOON = 5  # working days before the limit
 
 
-class Card(StrEnum):
+class CardWord(StrEnum):
     """The words of the card filter."""
 
     RED = "red"
@@ -56,7 +56,7 @@ class IssueFilter:
         found = cls(**{field.name: words.get(field.name, "").strip()[:120] for field in fields(cls)})
         return replace(
             found,
-            card=found.card if found.card in tuple(Card) else "",
+            card=found.card if found.card in tuple(CardWord) else "",
             due=found.due if found.due in tuple(Due) else "",
         )
 
@@ -77,9 +77,7 @@ class IssueFilter:
         if self.unit:
             shown.append(Issue.lead_unit_id == _id(Unit, self.unit))
         if self.card:
-            shown.append(
-                Issue.colour.is_(None) if self.card == Card.NONE else Issue.colour == Colour(self.card)
-            )
+            shown.append(_card_condition(CardWord(self.card)))
         if self.q:
             shown.append(search_condition(self.q, own))
         if self.grid:
@@ -93,6 +91,13 @@ class IssueFilter:
         if hidden and own is not None:
             hidden.append(own)
         return sa.and_(*shown, *hidden)
+
+
+def _card_condition(card: CardWord) -> sa.ColumnElement[bool]:
+    """By the card that stands; a suspended issue's does not."""
+    if card is CardWord.NONE:
+        return sa.or_(Issue.colour.is_(None), Issue.state == State.SUSPENDED)
+    return sa.and_(Issue.colour == Colour(card), Issue.state != State.SUSPENDED)
 
 
 def due_condition(due: Due, on: date, calendar: WorkCalendar) -> sa.ColumnElement[bool]:

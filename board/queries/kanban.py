@@ -86,7 +86,7 @@ def _order(column: Column, own: sa.ColumnElement[bool] | None) -> list[sa.Column
         return _dated(Issue.registered_on, own)
     colours = sa.case({Colour.RED: 0, Colour.YELLOW: 1}, value=Issue.colour, else_=2)
     suspended = sa.case((Issue.state == State.SUSPENDED, 1), else_=0)
-    return [colours, suspended, *_dated(Issue.due_on, own)]
+    return [suspended, colours, *_dated(Issue.due_on, own)]
 
 
 def _dated(

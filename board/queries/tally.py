@@ -29,6 +29,11 @@ class Cell:
     source_id: int | None
     reopened: int = 0  # of them, reopened by a failed look-back at least once
 
+    @property
+    def standing(self) -> Colour | None:
+        """The colour of the card that stands."""
+        return None if self.state is State.SUSPENDED else self.colour
+
 
 @dataclass(frozen=True)
 class Tally:
@@ -79,8 +84,11 @@ class Tally:
         return self.of_state(*COLUMN_STATES[column])
 
     def of_colour(self, colour: Colour | None, *states: State) -> int:
-        """How many carry this card (None: none), of these states or of all."""
-        return self.count(lambda cell: cell.colour == colour and (not states or cell.state in states))
+        """How many a card of this colour stands on (None: no card), of these states or of all.
+
+        While an issue is suspended its card is on record but does not stand.
+        """
+        return self.count(lambda cell: cell.standing == colour and (not states or cell.state in states))
 
     def by(self, name: str) -> Counter[int | None]:
         """Counts by unit_id, grid_id, category_id or source_id."""

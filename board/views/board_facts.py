@@ -33,6 +33,12 @@ class Tile:
     outlook: Outlook | None
 
     @property
+    def standing(self) -> Colour | None:
+        """The colour of the card that stands; a suspended issue's does not."""
+        issue = self.placed.issue
+        return None if issue.state is State.SUSPENDED else issue.colour
+
+    @property
     def moves(self) -> dict[str, str]:
         """Where the tile may be dropped: the address of the step's form by column."""
         issue = self.placed.issue
@@ -133,7 +139,7 @@ def _column(register_id: int, column: Column, found: Tally, condition: sa.Column
         return ColumnFacts(column, count, ((None, count, tiles),), len(tiles))
     groups = []
     for colour in (Colour.RED, Colour.YELLOW, None):
-        of_colour = [tile for tile in tiles if tile.placed.issue.colour is colour]
+        of_colour = [tile for tile in tiles if tile.standing is colour]
         in_all = found.of_colour(colour, State.IN_HAND, State.SUSPENDED)
         groups.append((colour, in_all, of_colour))
     return ColumnFacts(column, count, tuple(group for group in groups if group[2]), len(tiles))
