@@ -59,7 +59,7 @@ class Actor:
     def signs_in_as(self, username: str) -> Self:
         """By one press, as the demonstration offers."""
         self.opens("/sign-in")
-        self.page.locator(f'button[name="as"][value="{username}"]').click()
+        self.clicks(f'button[name="as"][value="{username}"]')
         self.page.wait_for_url(lambda url: "/sign-in" not in url)
         return self
 
@@ -111,6 +111,21 @@ class Actor:
     def follows(self, name: str) -> Self:
         """Follow the link of this name."""
         self._named("link", name).click()
+        return self
+
+    def clicks(self, selector: str) -> Self:
+        """Click the first element of a selector, for what has no name of its own."""
+        self.page.locator(selector).first.click()
+        return self
+
+    def fills(self, selector: str, words: str) -> Self:
+        """Type into the first field of a selector."""
+        self.page.locator(selector).first.fill(words)
+        return self
+
+    def waits_for(self, selector: str) -> Self:
+        """Until there is such an element."""
+        self.page.wait_for_selector(selector, state="attached")
         return self
 
     def types(self, label: str, words: str) -> Self:
