@@ -125,6 +125,11 @@ def test_nobody_learns_which_accounts_there_are(app: Flask) -> None:
     assert len({words.replace("office", "").replace("nobody", "") for words in said}) == 1
 
 
+def test_an_empty_press_on_the_sign_in_page_is_no_fault(demo: Flask) -> None:
+    reader = Reader(demo)
+    assert reader.client.post("/sign-in", data={"csrf_token": reader.token(), "as": ""}).status_code == 422
+
+
 def test_what_is_held_over_sign_in_never_takes_the_place_of_what_guards_the_form(app: Flask) -> None:
     an_office()
     forged = {"held.csrf_token": "a", "held.password": "b", "held.held.csrf_token": "c", "text": "typed"}

@@ -96,7 +96,7 @@ def sign_in() -> ResponseReturnValue:
 def start() -> ResponseReturnValue:
     """Sign in. The password is checked outside the writing transaction, since hashing takes a while."""
     form = SignInForm()
-    demonstration = request.form.get("as")
+    demonstration = (request.form.get("as") or None) if clock.demonstration_day() else None
     if demonstration is None and not form.validate():
         return _page(form, status=422)
     name = demonstration or form.username.data.strip()
@@ -105,7 +105,7 @@ def start() -> ResponseReturnValue:
     right = (
         is_right(form.password.data, user.password_hash if user else None)
         if demonstration is None
-        else (user is not None and user.demonstration and clock.demonstration_day() is not None)
+        else user is not None and user.demonstration
     )
     user_id = user.id if user else None
     begin_writing()
