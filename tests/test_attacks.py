@@ -44,6 +44,7 @@ TOO_LARGE = "文件太大"
         ("auditor", f"/trail?before={GREAT}"),
         ("office", "/cards?on=9999-12-31"),
         ("nobody", f"/?page={GREAT}"),
+        ("nobody", f"/?page={'0' * 5000}1"),
     ],
 )
 def test_no_number_or_day_in_an_address_is_a_fault(db_app: Flask, username: str, address: str) -> None:
