@@ -49,7 +49,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("UPLOAD_MAX_MB", "20", "largest single file of evidence, in MB"),
     Setting("REQUEST_MAX_MB", "120", "largest request, all files together, in MB"),
     Setting("JUDGE_AT", "07:30", "time of day at which the scheduler judges cards"),
-    Setting("SIGN_IN_LIMIT", "20 per minute", "sign-in attempts of one address, counted by each server process"),
+    Setting(
+        "SIGN_IN_LIMIT", "20 per minute", "sign-in attempts of one address, counted by each server process"
+    ),
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )
 
