@@ -1,88 +1,85 @@
-"""`make shots`: every page at four widths in both themes and languages, into the ignored folder shots/."""
+"""`make shots`: every page at four widths in both themes, the chosen ones in English too, into the ignored shots/.
+
+Names of pages as arguments take only those: `python -m bench.shots board issue`.
+"""
 
 import os
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
 
-from bench.run import board
-from bench.server import server
+from tests.actors import Actor, Device
+from tests.browser import chromium, served
+from tests.databases import SqliteTemplates
+from tests.journeys.looks import LOOKS, Look
+from tests.journeys.offices import an_office
+from tests.journeys.scenes import a_busy_week
 
-WIDTHS = {360: 780, 768: 1024, 1440: 900, 1920: 1080}
-PAGES: tuple[tuple[str, str, str], ...] = (
-    ("public", "", "/"),
-    ("public-en", "", "/en/"),
-    ("sign-in", "", "/sign-in"),
-    ("board", "office", "/board"),
-    ("board-cadre", "planning", "/board"),
-    ("board-filtered", "office", "/board?unit=规划建设局&card=red"),
-    ("board-nothing", "office", "/board?unit=规划建设局&card=red&grid=第九网格"),
-    ("list", "office", "/list"),
-    ("issue", "planning", "/issues/SJXM-2022-055"),
-    ("issue-struck", "office", "/issues/SJXM-2022-024"),
-    ("update", "planning", "/issues/SJXM-2022-055/updates/new"),
-    ("strike-off-request", "planning", "/issues/SJXM-2022-055/strike-off-request"),
-    ("verification", "office", "/issues/SJXM-2022-056/verification"),
-    ("move", "planning", "/issues/SJXM-2022-055/move"),
-    ("review", "committee", "/review"),
-    ("cards", "committee", "/cards"),
-    ("imports", "office", "/imports"),
-    ("users", "admin", "/users"),
-    ("trail", "auditor", "/trail"),
-    ("not-found", "planning", "/issues/SJXM-2022-020"),
-)
-ENGLISH = ("board", "issue", "review", "cards", "update")
+FOLDER = Path("shots")
+# Two windows a person: one to touch, one with a mouse, each made as wide as the pictures need.
+WIDTHS: dict[Device, dict[int, int]] = {"phone": {360: 780, 768: 1024}, "desk": {1440: 900, 1920: 1080}}
 
 
 def main() -> None:
-    """Take the pictures; names of pages as arguments take only those."""
-    folder, wanted = Path("shots"), set(sys.argv[1:])
-    folder.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="board-shots-") as instance:
-        board(Path(instance), "demo")
-        with server(Path(instance)) as (port, _pid, _seconds), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"]
-            )
-            for width, height in WIDTHS.items():
-                for scheme in ("light", "dark"):
-                    _round(browser, f"http://127.0.0.1:{port}", folder, (width, height), scheme, wanted)
-            browser.close()
-
-
-def _round(
-    browser: Browser, site: str, folder: Path, size: tuple[int, int], scheme: str, wanted: set[str]
-) -> None:
-    """Every page once at this size and in this theme, one signed-in context a person."""
-    for person in dict.fromkeys(person for _name, person, _path in PAGES):
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            has_touch=size[0] < 768,
+    """Take the pictures, one process for each kind of window."""
+    wanted = set(sys.argv[1:])
+    unknown = wanted - {look.name for look in LOOKS}
+    if unknown:
+        sys.exit(
+            f"no page is called {', '.join(sorted(unknown))}; there are {', '.join(x.name for x in LOOKS)}"
         )
-        page = context.new_page()
-        if person:
-            page.goto(f"{site}/sign-in")
-            page.click(f'button[name="as"][value="{person}"]')
-        mine = [(name, path) for name, of, path in PAGES if of == person and (not wanted or name in wanted)]
-        for name, path in mine:
-            _shoot(page, site + path, folder / f"{name}-{size[0]}-{scheme}.png")
-        if person and any(name in ENGLISH for name, _ in mine):
-            page.goto(f"{site}/board" if person not in ("admin", "auditor") else site)
-            page.locator('button[name="lang"]').first.evaluate("button => button.click()")
-            page.wait_for_load_state()
-            for name, path in mine:
-                if name in ENGLISH:
-                    _shoot(page, site + path, folder / f"{name}-en-{size[0]}-{scheme}.png")
-        context.close()
+    looks = [look for look in LOOKS if not wanted or look.name in wanted]
+    FOLDER.mkdir(exist_ok=True)
+    with ProcessPoolExecutor(len(WIDTHS), get_context("spawn")) as pool:
+        taken = pool.map(take, WIDTHS, [looks] * len(WIDTHS))
+    print(f"{sum(taken)} pictures in {FOLDER}/")
 
 
-def _shoot(page: Page, address: str, file: Path) -> None:
-    page.goto(address)
-    page.wait_for_load_state("load")
-    page.screenshot(path=file, full_page=True)
+def take(device: Device, looks: list[Look]) -> int:
+    """Every page in windows of this kind, in an office of its own; how many pictures there are."""
+    with tempfile.TemporaryDirectory(prefix="board-shots-") as name, sync_playwright() as playwright:
+        os.environ.update(BOARD_INSTANCE=name, LOG_LEVEL="CRITICAL")
+        (templates := Path(name) / "templates").mkdir()
+        office = an_office(SqliteTemplates(templates), Path(name) / "office", before=a_busy_week)
+        with office as app, served(app) as address, chromium(playwright) as browser:
+            people = dict.fromkeys(look.person for look in looks)
+            return sum(
+                _tour(browser, app, address, device, [look for look in looks if look.person == person])
+                for person in people
+            )
+
+
+def _tour(browser: Browser, app: Flask, address: str, device: Device, looks: list[Look]) -> int:
+    """One person's pages, then the chosen ones once more in English."""
+    actor = Actor(browser, app, address, device=device)
+    if looks[0].person:
+        actor.signs_in_as(looks[0].person)
+    taken = sum(_shoot(actor, look, device, "") for look in looks)
+    chosen = [look for look in looks if look.english and look.person]
+    if chosen:
+        actor.page.goto("/home")
+        actor.page.locator('button[name="lang"]').first.evaluate("button => button.click()")
+        actor.page.wait_for_selector('html[lang="en"]', state="attached")
+        taken += sum(_shoot(actor, look, device, "-en") for look in chosen)
+    actor.context.close()
+    return taken
+
+
+def _shoot(actor: Actor, look: Look, device: Device, language: str) -> int:
+    look.is_opened_by(actor)
+    page = actor.page
+    for width, height in WIDTHS[device].items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            file = FOLDER / f"{look.name}{language}-{width}-{scheme}.png"
+            page.screenshot(path=file, full_page=True, animations="disabled")
+    return 2 * len(WIDTHS[device])
 
 
 if __name__ == "__main__":
