@@ -9,7 +9,8 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "queries": {"models", "rules", *BESIDE},
     "documents": {"queries", "models", "rules", *BESIDE},
     "jobs": {"documents", "queries", "models", "rules", "demonstration", "passwords", *BESIDE},
-    "forms": {"documents", "queries", "models", "rules", "passwords", *BESIDE},
+    # i18n: the rows that a list offers are named in the reader's language
+    "forms": {"documents", "queries", "models", "rules", "passwords", "i18n", *BESIDE},
     # says the facts that rules, queries and documents return; none of them ever speaks itself
     "formatters": {"rules", "queries", "documents", "clock", "demonstration", "i18n"},
     "views": {

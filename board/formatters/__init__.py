@@ -21,6 +21,7 @@ NOUNS = (
     "outlook",
     "public",
     "removals",
+    "requests",
     "review",
     "steps",
     "trail",

@@ -6,6 +6,14 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 LABELS = {
+    "done": _("目前进展"),
+    "todo": _("下一步措施"),
+    "new_due_on": _("新期限"),
+    "outside_reason": _("中止事由"),
+    "first_day": _("起日"),
+    "last_day": _("止日"),
+    "merged_into": _("并入哪一项"),
+    "answer": _("意见"),
     "title": _("问题"),
     "description": _("具体情况"),
     "measure": _("措施"),

@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from board.formatters import requests
 from board.formatters.fields import field_label
 
 KINDS = {
@@ -17,6 +18,9 @@ KINDS = {
     "sign_in": _("登录"),
     "sign_in_failed": _("登录失败"),
     "sign_out": _("退出"),
+    **requests.STEPS,
+    "begin_suspension": _("中止开始"),
+    "overtake_request": _("申请未决定，事项已结束"),
     "show_card": _("亮牌"),
     "end_card": _("销牌"),
     "sign": _("签收"),

@@ -97,13 +97,13 @@ class IssueDirecting(IssueSteps):
 
     def sign_directive(self, paper: Directive, *, by: User, on: date) -> None:
         """The unit has the paper 签收."""
-        self._check_answer(paper, by)
+        self.check_answer(paper, by)
         paper.sign(by=by, on=on)
         self.changed("sign_directive", by=by, on=on, for_unit_id=for_unit(by, paper.unit_id), data=paper.name)
 
     def answer(self, paper: Directive, *, text: str, by: User, on: date) -> None:
         """The unit's reply 回复; whoever replies has signed for it too."""
-        self._check_answer(paper, by)
+        self.check_answer(paper, by)
         words = self.note("reply", text, by=by, on=on)
         paper.sign(by=by, on=on)
         paper.reply, paper.replied_on, paper.replied_by_id = words, on, by.id
@@ -117,7 +117,8 @@ class IssueDirecting(IssueSteps):
             texts=[words],
         )
 
-    def _check_answer(self, paper: Directive, by: User) -> None:
+    def check_answer(self, paper: Directive, by: User) -> None:
+        """Raise Refused when `by` may not answer this paper now."""
         self.check(StepName.ANSWER, by)
         if not paper.is_open or not may_answer(paper, by):
             raise Refused(StepName.ANSWER, Refusal.NOT_ASKED)

@@ -1,5 +1,6 @@
 """Registering 挂号: a problem becomes an issue under the next number."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from board.extensions import db
@@ -53,7 +54,12 @@ def register_issue(
         updates=[],
     )
     db.session.add(issue)
-    words = {"title": title, "description": description, "measure": measure}
+    _write(issue, {"title": title, "description": description, "measure": measure}, by=by, on=on)
+    return issue
+
+
+def _write(issue: Issue, words: Mapping[str, str], *, by: User, on: date) -> None:
+    """Its words, its event, its place in the index."""
     texts = [issue.write(field, body, by=by, on=on) for field, body in words.items() if body]
     db.session.flush()
     facts = {
@@ -61,8 +67,7 @@ def register_issue(
         "category": issue.category_id,
         "source": issue.source_id,
         "grid": issue.grid_id,
-        "registered_on": registered_on,
+        "registered_on": issue.registered_on,
     }
-    issue.changed("register", by=by, on=registered_on, known_on=on, data=facts, texts=texts)
+    issue.changed("register", by=by, on=issue.registered_on, known_on=on, data=facts, texts=texts)
     issue.reindex()
-    return issue

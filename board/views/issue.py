@@ -17,6 +17,8 @@ bp = Blueprint("issue", __name__)
 
 # the step that leads into a column in general, to say why it cannot be taken from here
 WAY_IN = {
+    Column.REGISTERED: StepName.SEND_BACK,
+    Column.ASSIGNED: StepName.ASSIGN,
     Column.IN_HAND: StepName.SIGN,
     Column.AWAITING: StepName.REQUEST_STRIKE_OFF,
     Column.STRUCK: StepName.STRIKE_OFF,

@@ -15,7 +15,7 @@ from board.queries.card_facts import facts_of, stage_of
 from board.rules.cards import CardRules
 from board.rules.cards.reasons import reasons
 from board.rules.outlook import outlook
-from board.rules.workflow import STEPS, Refusal, Situation, State, Step, StepName, parts, refusal
+from board.rules.workflow import ASK, DECIDE, STEPS, Refusal, Situation, State, Step, StepName, parts, refusal
 from board.views.issue_sections import sections
 from board.views.masthead import register
 from board.views.originals import may_have_original
@@ -42,8 +42,14 @@ ADDRESSES = {
     StepName.LOOK_BACK: "look_backs.new",
     StepName.PLAN_MILESTONE: "milestones.new",
     StepName.ACCEPT_MILESTONES: "milestones.new_acceptance",
+    StepName.RESUME: "decisions.new_resumption",
+    StepName.CONFIRM_SUSPENSION: "decisions.new_last_day",
     StepName.REMOVE: "removals.new",
     StepName.CONFIRM_REMOVAL: "removals.new_decision",
+}
+REQUESTS = {
+    **{step: ("requests.new", kind) for kind, step in ASK.items()},
+    **{step: ("decisions.new", kind) for kind, step in DECIDE.items()},
 }
 
 
@@ -105,16 +111,24 @@ def choices_for(issue: Issue, situation: Situation) -> list[Choice]:
     actor = current_user.actor
     own = parts(actor, situation)
     found = []
-    for name, step in sorted(STEPS.items(), key=lambda each: each[1].beside):
+    for name, step in sorted(STEPS.items(), key=_order):
         reason = refusal(name, actor, situation)
         ahead = own & set(step.who) and not _is_past(step, situation.state)
-        if name in ADDRESSES and (not reason if step.beside else situation.state in step.before or ahead):
+        known = name in ADDRESSES or name in REQUESTS
+        if known and (not reason if step.beside else situation.state in step.before or ahead):
             found.append(Choice(name, address_of(issue, name), reason))
     return found
 
 
+def _order(each: tuple[StepName, Step]) -> bool:
+    """Steps beside an issue's way come after, but not a decision that somebody waits for."""
+    return each[1].beside and each[0] not in DECIDE.values()
+
+
 def address_of(issue: Issue, step: StepName) -> str:
     """Where a step is taken: its form, or for signing the address the button sends to."""
+    if step in REQUESTS:
+        return url_for(REQUESTS[step][0], number=issue.number, kind=REQUESTS[step][1])
     return url_for(ADDRESSES[step], number=issue.number)
 
 

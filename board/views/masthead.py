@@ -32,7 +32,10 @@ def places() -> list[Place]:
         Place(
             _("看板"),
             "board.show",
-            ("issue", "update", "strike_off", "disapproval", "disowning", "milestones", "removals"),
+            (
+                *("issue", "registration", "assignment", "limit", "directive", "correction"),
+                *("update", "strike_off", "disapproval", "disowning", "milestones", "removals"),
+            ),
         ),
         Place(_("周例会"), "review.show"),
         Place(_("红黄牌"), "cards.show"),

@@ -23,12 +23,12 @@ def panel(page: Page) -> str:
 @pytest.mark.parametrize(
     ("state", "username", "may", "may_not"),
     [
-        (State.ASSIGNED, "planning", ["签收"], []),
+        (State.ASSIGNED, "planning", ["签收", "退回"], []),
         (State.IN_HAND, "planning", ["报进展", "申请销号"], []),
         (State.IN_HAND, "jiangwan", ["报进展"], ["您不能办这一步：责任单位申请，督查室可以代录。"]),
-        (State.IN_HAND, "committee", [], ["只有待核查的事项可以批准销号"]),
+        (State.IN_HAND, "committee", ["批示"], ["只有待核查的事项可以批准销号"]),
         (State.SUSPENDED, "planning", ["报进展"], ["只有办理中的事项可以申请销号"]),
-        (State.STRUCK_OFF, "office", [], []),
+        (State.STRUCK_OFF, "planning", [], []),
     ],
 )
 def test_the_panel_says_what_this_viewer_may_do_and_what_not(
@@ -39,7 +39,8 @@ def test_the_panel_says_what_this_viewer_may_do_and_what_not(
     found = panel(page)
     assert ("现在可以办" if may else "现在没有要您办的") in found
     acts = [node.text for node in page.one("section", class_="action-panel").all("a", "button")]
-    assert acts == may
+    assert acts[: len(may)] == may, "the step that takes the issue further comes first"
+    assert bool(acts) is bool(may)
     for sentence in may_not:
         assert sentence in found
     assert ("has-bar" in page.one("body")["class"]) is bool(may)
