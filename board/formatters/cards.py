@@ -28,6 +28,9 @@ def card_why(reasons: Reasons, *, short: bool = False, immediate: bool = False) 
 
     `immediate`: the limit is 立行立改, five working days that nobody wrote as a date.
     """
+    if reasons.kept and not reasons.days:
+        limit = short_day(reasons.limit) if short else full_day(reasons.limit)
+        return gettext("期限过了才申请延期，延到 %(limit)s，牌不消。", limit=limit)
     silent = reasons.card.rule is Rule.NO_NEWS
     why = _why_silent(reasons, short) if silent else _why_overdue(reasons, short)
     if immediate and not silent:
@@ -46,6 +49,8 @@ def card_ends(reasons: Reasons, *, short: bool = True) -> str:
     if reasons.state is State.SUSPENDED:
         return gettext("中止期间不计天数，恢复办理后仍是这张牌；销号即消。")
     turn = reasons.turn
+    if reasons.kept and not reasons.days:
+        return gettext("销号。")
     if turn is not None and turn.colour is None:
         return gettext("原因已消除，%(day)s消牌。", day=short_day(turn.day))
     if turn is not None and turn.colour is reasons.card.colour:

@@ -10,6 +10,7 @@ from board.formatters.days import short_day
 from board.i18n import is_english
 from board.rules.cards import Colour
 from board.rules.outlook import Outlook, OutlookKind
+from board.rules.requests import RequestKind
 
 
 def outlook_sentence(outlook: Outlook) -> Markup:
@@ -65,6 +66,18 @@ def _approve_by(outlook: Outlook) -> Markup:
     if outlook.day is None:
         return _say(gettext("核查通过，等党工委批准"))
     return _say(gettext("核查通过，%(day)s前批准"), day=short_day(outlook.day))
+
+
+def _decide(outlook: Outlook) -> Markup:
+    words = {
+        RequestKind.DEFERRAL: gettext("延期申请待党工委决定"),
+        RequestKind.SUSPENSION: gettext("中止申请待党工委决定"),
+        RequestKind.STAGED: gettext("阶段性办结待党工委决定"),
+        RequestKind.WITHDRAWAL: gettext("撤销待党工委决定"),
+    }[outlook.request or RequestKind.DEFERRAL]
+    if outlook.kind is OutlookKind.DECIDE_LATE:
+        return _say(gettext("%(what)s，已晚 %(days)s"), what=words, days=_days(outlook))
+    return _say(gettext("%(what)s，%(day)s前"), what=words, day=short_day(outlook.day))
 
 
 def _struck_off(outlook: Outlook) -> Markup:
@@ -137,6 +150,11 @@ SENTENCES: dict[OutlookKind, Callable[[Outlook], Markup]] = {
     OutlookKind.SUSPENDED_OPEN: lambda _o: _say(gettext("中止，止期待督查室确认")),
     OutlookKind.STRUCK_OFF: _struck_off,
     OutlookKind.WITHDRAWN: lambda _o: _say(gettext("已撤销")),
+    OutlookKind.DECIDE_BY: _decide,
+    OutlookKind.DECIDE_LATE: _decide,
+    OutlookKind.KEPT: lambda o: _say(
+        gettext("逾期申请的延期，牌留到销号，期限 %(limit)s"), limit=short_day(o.limit)
+    ),
     OutlookKind.CARD_ENDS: _card_ends,
     OutlookKind.RED: lambda o: _say(gettext("已超期 %(days)s，须约谈"), days=_days(o)),
     OutlookKind.OVERDUE: _overdue,

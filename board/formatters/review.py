@@ -30,7 +30,7 @@ PARTS = {
     Part.LOOK_BACK: _("回头看到期"),
 }
 DEFINITIONS = {
-    Part.WAITING: _("等督查室核查、等党工委批准销号或确认移交台账的，等得最久的在前"),
+    Part.WAITING: _("等督查室核查、等党工委批准销号、决定申请或确认移交台账的，等得最久的在前"),
     Part.UNSIGNED: _("交办后满 3 个工作日还没有签收的，交办最早的在前"),
     Part.RED: _("红牌未撤的，不含中止，超期最久的在前"),
     Part.YELLOW: _("黄牌未撤的，不含中止，离转红牌最近的在前"),
@@ -83,6 +83,7 @@ def waits_in_detail(clock: OwnClock) -> list[str]:
     kinds = [
         gettext("待核查 %(n)s", n=clock.to_verify) if clock.to_verify else "",
         gettext("待批准销号 %(n)s", n=clock.to_approve) if clock.to_approve else "",
+        gettext("待决定 %(n)s", n=clock.to_decide) if clock.to_decide else "",
         gettext("待确认的移交台账 %(n)s", n=clock.batches) if clock.batches else "",
     ]
     sentences = [gettext("，").join(filter(None, kinds)), *map(_is_late, clock.late[:NAMED_LATE])]
@@ -109,7 +110,7 @@ def entry_sentence(entry: Entry) -> Markup:
 
 def on_table_why(reasons: Reasons | None, entry: Entry, immediate: bool) -> Markup:
     """The sentence read from five metres: limit and days, else what comes next."""
-    if reasons is None or reasons.state is State.SUSPENDED:
+    if reasons is None or reasons.state is State.SUSPENDED or entry.request is not None:
         return entry_sentence(entry)
     silent = reasons.card.rule is Rule.NO_NEWS
     words = _("%(day)s后再无进展，已 %(days)s") if silent else _("期限 %(day)s，已超期 %(days)s")
@@ -175,6 +176,8 @@ def _is_late(entry: Entry) -> str:
     facts: dict[str, Any] = {"number": entry_end(entry), "days": card_days(entry.outlook.days or 0)}
     if entry.batch_id is not None:
         return gettext("%(number)s 确认已晚 %(days)s", **facts)
+    if entry.request is not None:
+        return gettext("%(number)s 决定已晚 %(days)s", **facts)
     if entry.verified:
         return gettext("%(number)s 批准已晚 %(days)s", **facts)
     return gettext("%(number)s 核查已晚 %(days)s", **facts)

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext, lazy_gettext, lazy_pgettext
 
+from board.formatters import requests
 from board.rules.roles import Role
 from board.rules.workflow import Column, Refusal, Refused, State, StepName
 
@@ -54,6 +55,7 @@ STEPS = {
     StepName.DISOWN: _("不予认可"),
     StepName.REMOVE: _("移除材料或文字"),
     StepName.CONFIRM_REMOVAL: _("决定移除"),
+    **requests.STEPS,
 }
 WHO = {
     StepName.REGISTER: _("督查室登记"),
@@ -78,6 +80,7 @@ WHO = {
     StepName.DISOWN: _("督查室决定"),
     StepName.REMOVE: _("督查室提出"),
     StepName.CONFIRM_REMOVAL: _("督查室另一个人或党工委决定"),
+    **requests.WHO,
 }
 NEEDED_STATE = {
     StepName.REGISTER: _("这一项已经挂号"),
@@ -102,6 +105,7 @@ NEEDED_STATE = {
     StepName.DISOWN: _("只有未办结的事项，进展可以不予认可"),
     StepName.REMOVE: _("这一项现在不能移除"),
     StepName.CONFIRM_REMOVAL: _("这一项现在不能移除"),
+    **requests.NEEDED_STATE,
 }
 NOTHING_WAITS = {
     StepName.LOOK_BACK: _("没有要做的回头看。"),
@@ -115,6 +119,9 @@ NOTHING_WAITS = {
 
 def refusal_sentence(step: StepName, reason: Refusal) -> str:
     """Why a step is refused and who may take it, in one sentence."""
+    asked = requests.request_refusal(step, reason)
+    if asked is not None:
+        return asked
     if reason is Refusal.WRONG_STATE:
         return str(NEEDED_STATE[step])
     if reason is Refusal.WRONG_PERSON:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, lazyload
 
 from board.extensions import db
+from board.models.decision_request import DecisionRequest
 from board.models.import_batch import BatchState, ImportBatch
 from board.models.issue import Issue
 from board.models.register import Register
@@ -19,7 +20,7 @@ from board.queries.card_facts import facts_for, stage_of
 from board.queries.look_backs import due_by, next_due
 from board.rules.agenda import UNSIGNED_AFTER, Called, Entry, OwnClock, Part, Parts, Week, arrange, own_clock
 from board.rules.cards import CardRules, Facts, overdue
-from board.rules.outlook import Clocks, Outlook, OutlookKind, outlook
+from board.rules.outlook import Clocks, Outlook, OutlookKind, decision, outlook
 from board.rules.workdays import ONE_DAY, WorkCalendar
 from board.rules.workflow import OPEN, RESOLVED, State
 
@@ -66,7 +67,11 @@ def agenda(register: Register, on: date) -> Agenda:
 
 def _read(register: Register, on: date) -> Agenda:
     week, calendar = Week.of(on), work_calendar()
-    entries = [*_issues(register, week, calendar), *_batches(register.id, week, calendar)]
+    entries = [
+        *_issues(register, week, calendar),
+        *_requests(register.id, week.on, calendar),
+        *_batches(register.id, week, calendar),
+    ]
     parts = arrange(entries, week, calendar)
     return Agenda(week, parts, own_clock(parts[Part.WAITING], on))
 
@@ -136,6 +141,30 @@ def _came_in(register_id: int, week: Week) -> sa.ColumnElement[bool]:
         Issue.id.not_in(spans.where(StateSpan.known_from < week.since)),
         sa.or_(Issue.batch_id.is_(None), Issue.batch_id.not_in(handovers), Issue.registered_on >= week.since),
     )
+
+
+def _requests(register_id: int, on: date, calendar: WorkCalendar) -> Iterator[Entry]:
+    """Requests that wait for the committee; an issue may stand here beside its own line."""
+    query = (
+        sa.select(DecisionRequest, Issue)
+        .join(Issue, Issue.id == DecisionRequest.issue_id)
+        .where(Issue.register_id == register_id, Issue.state.in_(OPEN), DecisionRequest.approved.is_(None))
+        .options(joinedload(Issue.lead_unit), lazyload(Issue.supporting_units))
+    )
+    for asked, issue in db.session.execute(query):
+        yield Entry(
+            key=f"{issue.number}:{asked.kind}",
+            number=issue.number,
+            title=issue.title,
+            title_breaks=issue.title_breaks,
+            outlook=decision(asked.as_waiting, on, calendar),
+            unit=_called(issue.lead_unit),
+            state=issue.state,
+            colour=issue.colour,
+            due_on=issue.due_on,
+            since=asked.asked_on,
+            request=asked.kind,
+        )
 
 
 def _batches(register_id: int, week: Week, calendar: WorkCalendar) -> Iterator[Entry]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from board.rules.cards import JUDGED, Colour
 from board.rules.outlook import Outlook
+from board.rules.requests import RequestKind
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
@@ -17,7 +18,7 @@ ONE_WEEK = timedelta(days=7)
 class Part(StrEnum):
     """The parts in their order. The value stands in the URL."""
 
-    WAITING = "waiting"  # 等我们办的: verification, approval, import batches
+    WAITING = "waiting"  # 等我们办的: verification, approval, requests, import batches
     UNSIGNED = "unsigned"  # 逾期未签收
     RED = "red"  # 红牌
     YELLOW = "yellow"  # 黄牌
@@ -74,6 +75,7 @@ class Entry:
     since: date | None = None
     look_back_on: date | None = None
     new: bool = False
+    request: RequestKind | None = None  # what waits for the committee's decision
     days: int = 0  # working days past the limit
 
     @property
@@ -100,6 +102,8 @@ def holds(part: Part, entry: Entry, week: Week, calendar: WorkCalendar) -> bool:
     match part:
         case Part.WAITING:
             return entry.since is not None
+        case _ if entry.request is not None:
+            return False
         case Part.UNSIGNED:
             return is_unsigned(entry, week, calendar)
         case Part.RED | Part.YELLOW:
@@ -157,6 +161,7 @@ class OwnClock:
     to_verify: int
     to_approve: int
     batches: int
+    to_decide: int
     oldest: int
     late: tuple[Entry, ...]
     next_by: date | None = None
@@ -164,18 +169,20 @@ class OwnClock:
     @property
     def total(self) -> int:
         """How many wait for us in all."""
-        return self.to_verify + self.to_approve + self.batches
+        return self.to_verify + self.to_approve + self.batches + self.to_decide
 
 
 def own_clock(waiting: Iterable[Entry], on: date) -> OwnClock:
     """The head of the review, before anybody else's lateness."""
     entries = list(waiting)
-    issues = [entry for entry in entries if entry.batch_id is None]
+    requests = [entry for entry in entries if entry.request is not None]
+    issues = [entry for entry in entries if entry.batch_id is None and entry.request is None]
     late = [entry for entry in entries if entry.outlook.kind.endswith("late")]
     return OwnClock(
         to_verify=sum(not entry.verified for entry in issues),
         to_approve=sum(entry.verified for entry in issues),
-        batches=len(entries) - len(issues),
+        batches=len(entries) - len(issues) - len(requests),
+        to_decide=len(requests),
         oldest=max(((on - entry.since).days for entry in entries if entry.since), default=0),
         late=tuple(sorted(late, key=lambda entry: (-(entry.outlook.days or 0), entry.key))),
         next_by=min((entry.outlook.day for entry in entries if entry.outlook.day), default=None),

@@ -9,6 +9,7 @@ from board.models.issue import Issue
 from board.queries.look_backs import look_backs_of, rounds_of
 from board.queries.milestones import planned
 from board.queries.removals import removals_of
+from board.queries.requests import limit_moves, requests_of
 from board.rules.roles import Role
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import OPEN, RESOLVED
@@ -22,6 +23,8 @@ def sections(issue: Issue, on: date, calendar: WorkCalendar) -> dict[str, Any]:
         "plan": planned(issue, on, calendar),
         "look_backs": look_backs,
         "next_look_back": next((each for each in look_backs if each.is_open), None),
+        "requests": requests_of(issue.id),
+        "moves": limit_moves(issue.id),
         "removals": removals_of(issue.id),
         "may_disown": current_user.role is Role.OFFICE and issue.state in OPEN,
         "rounds": rounds_of(issue.id) if issue.reopenings else (),

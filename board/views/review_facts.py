@@ -16,6 +16,7 @@ from board.queries import timeline
 from board.queries.agenda import Agenda, agenda
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_of
+from board.queries.requests import requests_of
 from board.queries.visible_issues import find_issue
 from board.rules.agenda import Entry, Part
 from board.rules.cards.reasons import reasons
@@ -75,7 +76,7 @@ def window(entries: Sequence[Entry], place: int) -> Window:
 def _on_table(entry: Entry) -> dict[str, Any]:
     if entry.batch_id is not None:
         return {"batch": db.session.get(ImportBatch, entry.batch_id)}
-    issue = find_issue(entry.key, current_user)
+    issue = find_issue(entry.number or entry.key, current_user)
     return _issue_facts(issue) if issue else {}
 
 
@@ -87,6 +88,7 @@ def _issue_facts(issue: Issue) -> dict[str, Any]:
         "issue": issue,
         "verified": situation.verified,
         "reasons": reasons(facts_of(issue), on, register().rules, work_calendar()),
+        "waiting": [each for each in requests_of(issue.id) if each.waits] if situation.waiting else [],
         "request_made": issue.strike_off_request if issue.state is State.AWAITING else None,
         "latest": updates[0] if updates else None,
         "asking": _asking(updates) if issue.state in OPEN else None,

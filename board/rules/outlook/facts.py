@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from board.rules.cards import Colour
+from board.rules.requests import RequestKind
 
 
 class OutlookKind(StrEnum):
@@ -21,6 +22,9 @@ class OutlookKind(StrEnum):
     SUSPENDED_OPEN = "suspended_open"  # 止期待督查室确认
     STRUCK_OFF = "struck_off"  # day: 销号; days: 晚, 0 on time, None without a limit
     WITHDRAWN = "withdrawn"  # 已撤销
+    DECIDE_BY = "decide_by"  # a request (see there) waits for the committee; day: by when
+    DECIDE_LATE = "decide_late"  # days: the decision is late; day: by when
+    KEPT = "kept"  # the card stands until strike-off, since a deferral filed late was approved; limit
     CARD_ENDS = "card_ends"  # day: the next judging ends the card; turns: what it shows instead, if anything
     RED = "red"  # days: 已超期, 须约谈
     OVERDUE = "overdue"  # days: 已超期, 0 on days off after the limit; day: 转红牌, or 亮黄牌 (see turns)
@@ -38,7 +42,7 @@ class OutlookKind(StrEnum):
 class Outlook:
     """day: the next event, or by when; days: working days; limit: the limit as written; None where not said.
 
-    turns: the colour that `day` brings, for the kinds that speak of a card.
+    turns: the colour that `day` brings, for the kinds that speak of a card. request: what waits for the committee.
     """
 
     kind: OutlookKind
@@ -47,6 +51,7 @@ class Outlook:
     limit: date | None = None
     turns: Colour | None = None
     handed_over: bool = False
+    request: RequestKind | None = None
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Clocks:
     sign: int = 1
     verify: int = 5
     approve: int = 5
+    decide: int = 5
     review_every: int = 90
 
 

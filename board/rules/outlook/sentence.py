@@ -1,5 +1,6 @@
 """Choosing the sentence: a standing card first, else the clock that runs, else the event that comes next."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from board.rules.cards import (
@@ -15,6 +16,7 @@ from board.rules.cards import (
     silence,
 )
 from board.rules.outlook.facts import Clocks, Outlook, OutlookKind, Stage
+from board.rules.requests import Waiting
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
@@ -22,6 +24,7 @@ Clock = tuple[OutlookKind, OutlookKind]  # in time, late
 SIGN: Clock = (OutlookKind.SIGN_BY, OutlookKind.SIGN_LATE)
 VERIFY: Clock = (OutlookKind.VERIFY_BY, OutlookKind.VERIFY_LATE)
 APPROVE: Clock = (OutlookKind.APPROVE_BY, OutlookKind.APPROVE_LATE)
+DECIDE: Clock = (OutlookKind.DECIDE_BY, OutlookKind.DECIDE_LATE)
 REVIEW: Clock = (OutlookKind.REVIEW, OutlookKind.REVIEW_LATE)
 
 USUAL = Clocks()
@@ -41,11 +44,19 @@ def outlook(
         return _beside_judging(now, stage, on, calendar, clocks)
     if now.standing is not None:
         return _carded(now, now.standing, on, rules, calendar)
+    if now.waiting:
+        return decision(now.waiting[0], on, calendar, clocks)
     if now.state is State.REGISTERED:
         return Outlook(OutlookKind.TO_ASSIGN, limit=now.due_on)
     if now.state is State.ASSIGNED:
         return _clock(SIGN, stage.assigned_on, clocks.sign, on, calendar)
     return _in_hand(now, on, rules, calendar) or _without_limit(now, stage, on, calendar, clocks)
+
+
+def decision(asked: Waiting, on: date, calendar: WorkCalendar, clocks: Clocks = USUAL) -> Outlook:
+    """By when the committee is to decide a request, or how late it is."""
+    told = _clock(DECIDE, asked.asked_on, clocks.decide, on, calendar)
+    return replace(told, request=asked.kind)
 
 
 def _beside_judging(facts: Facts, stage: Stage, on: date, calendar: WorkCalendar, clocks: Clocks) -> Outlook:
@@ -70,6 +81,8 @@ def _carded(
     facts: Facts, standing: StandingCard, on: date, rules: CardRules, calendar: WorkCalendar
 ) -> Outlook:
     """A card stands: that it ends, or what it counts and what it turns into."""
+    if facts.kept is standing.colour and overdue(facts, on, calendar) == 0:
+        return Outlook(OutlookKind.KEPT, limit=facts.due_on)
     turn = next_turn(facts, on, date.max, rules, calendar)
     turns_red = turn is not None and turn.colour is Colour.RED and standing.colour is Colour.YELLOW
     if turn is not None and not turns_red:
