@@ -88,6 +88,17 @@ class IssueSteps(IssueCards):
         )
         return signed
 
+    def _take_in(self, update: Update, milestone_ids: Sequence[int]) -> dict[str, object]:
+        """What an update changes on the issue; what the event says of it."""
+        if update.percent is not None:
+            self.percent = update.percent
+        if not update.is_news:
+            return {}
+        self.news_on = update.on
+        if not milestone_ids:
+            return {}
+        return {"milestones": tick(milestone_ids, self.id, update, on=update.on)}
+
     def post_update(
         self,
         *,
@@ -120,14 +131,9 @@ class IssueSteps(IssueCards):
         db.session.add(update)
         attach(self, attachments, by, at)
         update.attachments.extend(attachments)
-        if percent is not None:
-            self.percent = percent
-        if update.is_news:
-            self.news_on = on
         add_words(self.id, text)
         facts = {"percent": percent, "asks_unit": asks_unit_id, **hashes(attachments)}
-        if milestone_ids and update.is_news:
-            facts["milestones"] = tick(milestone_ids, self.id, update, on=on)
+        facts |= self._take_in(update, milestone_ids)
         self.changed(
             "update",
             by=by,

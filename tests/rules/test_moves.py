@@ -18,7 +18,7 @@ from board.rules.workflow import Column, State, StepName, column_of, reachable
         (State.IN_HAND, Column.STRUCK, None),
         (State.IN_HAND, Column.IN_HAND, None),
         (State.SUSPENDED, Column.AWAITING, None),
-        (State.STRUCK_OFF, Column.IN_HAND, None),
+        (State.STRUCK_OFF, Column.IN_HAND, StepName.LOOK_BACK),
     ],
 )
 def test_each_move_is_one_step_of_the_table(state: State, column: Column, step: StepName | None) -> None:

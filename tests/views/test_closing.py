@@ -1,24 +1,20 @@
 """After the request for strike-off: taken back, not approved, looked back at; as people meet it in their browsers."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 
 from board import clock
 from board.extensions import db
 from board.models.issue import Issue
 from board.models.look_back import LookBack
-from board.queries.trail_walk import Walk, walk
-from board.rules.roles import Role
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import State
 from tests.evidence import photo
-from tests.factories import Office, a_person, an_issue
+from tests.factories import Office, an_issue
 from tests.reader import Reader
-from tests.steps import ON, ask, asked, updates, verified
+from tests.steps import ON, ask, asked, verified
 
 PAGE = "/issues/SJXM-2022-001"
 
@@ -26,15 +22,6 @@ PAGE = "/issues/SJXM-2022-001"
 def now() -> Issue:
     db.session.rollback()
     return db.session.scalars(sa.select(Issue).order_by(Issue.id)).first()
-
-
-def walked(app: Flask) -> Walk:
-    """The trail walked as `board verify` does."""
-
-    def kept(sha256: str) -> str | None:
-        return sha256 if (Path(app.config["INSTANCE"]) / "files" / sha256[:2] / sha256).is_file() else None
-
-    return walk(kept)
 
 
 def struck(office: Office, on: date = ON) -> Issue:
@@ -160,110 +147,6 @@ def test_the_review_names_the_look_backs_that_are_due(reader: Reader, office: Of
     struck(office, on=date(2022, 10, 2))
     page = reader.sign_in("committee").open("/review?part=look-back")
     assert "11月1日回头看到期" in page.text
-
-
-def test_an_update_that_is_not_recognised_is_no_news(reader: Reader, office: Office) -> None:
-    issue = an_issue(news_on=date(2022, 9, 1), as_of=date(2022, 9, 1))
-    issue.post_update(by=office.planning, on=ON, at=clock.now(), text="都好了")
-    db.session.commit()
-    page = reader.sign_in("office").open(PAGE).follow("不予认可")
-    again = page.press("不予认可", status=422)
-    assert "请写原因" in again.text
-    after = again.fill(reason="现场没有动").press("不予认可")
-    assert "督查室不予认可" in after.text
-    assert "现场没有动" in after.text
-    assert now().news_on == date(2022, 9, 1)
-    reader.open(f"{PAGE}/updates/{updates()[0].id}/disowning")
-    reader.open(f"{PAGE}/updates/77/disowning", status=404)
-    reader.sign_in("planning").open(f"{PAGE}/updates/{updates()[0].id}/disowning", status=403)
-
-
-def test_the_lead_unit_plans_the_office_accepts_and_an_update_ticks(reader: Reader, office: Office) -> None:
-    an_issue()
-    unit, desk = reader, reader.another()
-    page = unit.sign_in("planning").open(PAGE).follow("排节点")
-    again = page.press("交督查室认可", status=422)
-    assert "请写做到什么" in again.text
-    assert "请填日期" in again.text
-    again.fill(words="整机更新 5 部", due_on="2022-10-28").press("交督查室认可")
-    assert "1 项完成 0 项" in unit.open(PAGE).text
-    assert not unit.open(f"{PAGE}/updates/new").all("input", name="milestones"), "not accepted yet"
-    page = desk.sign_in("office").open(PAGE).follow("认可节点")
-    key = page.all("input", name="chosen")[0]["value"]
-    page.fill(chosen=key, verdict="accept").press("提交")
-    assert "应于 10月28日" in unit.open(PAGE).text
-    form = unit.open(f"{PAGE}/updates/new")
-    key = form.all("input", name="milestones")[0]["value"]
-    after = form.fill(text="装好了", milestones=key).press("提交进展")
-    assert "1 项完成 1 项" in after.text
-    assert "11月1日完成" in after.text
-    page = desk.open(PAGE).follow("不予认可").fill(reason="没有装")
-    assert "1 项完成 0 项" in page.press("不予认可").text
-
-
-def test_an_accepted_milestone_moves_only_with_consent(reader: Reader, office: Office) -> None:
-    issue = an_issue()
-    milestone = issue.plan_milestone(by=office.planning, on=ON, words="开工", due_on=date(2022, 11, 10))
-    issue.decide_milestones([milestone], by=office.office, on=ON, accepted=True)
-    db.session.commit()
-    page = reader.sign_in("planning").open(f"{PAGE}/milestones/new")
-    after = page.fill(which=str(milestone.id), due_on="2022-11-20").press("交督查室认可")
-    assert "想改到 11月20日" in after.text
-    page = reader.sign_in("office").open(f"{PAGE}/milestones/acceptance")
-    key = page.all("input", name="chosen")[0]["value"]
-    after = page.fill(chosen=key, verdict="accept").press("提交")
-    assert "11月20日，首次 11月10日" in after.text
-    reader.open(f"{PAGE}/milestones/acceptance", status=409)
-
-
-def test_a_file_is_removed_by_two_persons(reader: Reader, app: Flask, office: Office) -> None:
-    an_issue()
-    form = reader.sign_in("planning").open(f"{PAGE}/updates/new")
-    form.fill(text="照片", files=(photo(), "现场.jpg")).press("提交进展")
-    file = updates()[0].attachments[0]
-    place, name = Path(app.config["INSTANCE"]) / "files", file.sha256
-    assert list(place.glob(f"*/{name}"))
-    page = reader.sign_in("office").open(PAGE).follow("移除材料或文字")
-    page.fill(chosen=f"file-{file.id}", reason="传错了").press("提出移除")
-    assert "移除是您提出的" in reader.open(f"{PAGE}/removals/decision", status=409).text
-    a_person("office2", Role.OFFICE, "督查室")
-    page = reader.sign_in("office2").open(PAGE).follow("决定移除")
-    after = page.fill(verdict="agreed").press("提交决定")
-    assert "传错了" in after.text
-    assert "已移除 11月1日" in after.text
-    assert not list(place.glob(f"*/{name}"))
-    reader.open(f"{PAGE}/evidence/{file.id}/original", status=404)
-    done = walked(app)
-    assert (done.broken, done.files, done.removed_files) == (None, 1, 1)
-
-
-def test_words_are_blanked_by_two_persons_everywhere(reader: Reader, app: Flask, office: Office) -> None:
-    issue = an_issue(title="张三家漏水")
-    text = issue.texts[0]
-    page = reader.sign_in("office").open(f"{PAGE}/removals/new")
-    page.fill(chosen=f"text-{text.id}", reason="有姓名").press("提出移除")
-    page = reader.sign_in("committee").open(f"{PAGE}/removals/decision")
-    assert "张三家漏水" in page.text
-    after = page.fill(verdict="agreed").press("提交决定")
-    assert "张三" not in after.words
-    assert "〔已删除〕" in after.text
-    assert "张三" not in reader.open("/board?q=张三").text.replace("张三”", "")
-    db.session.rollback()
-    db.session.refresh(text)
-    assert (text.body, text.salt) == (None, None)
-    done = walked(app)
-    assert (done.broken, done.removed_texts) == (None, 1)
-
-
-def test_a_proposal_may_be_declined_and_another_follows(reader: Reader, office: Office) -> None:
-    issue = an_issue()
-    page = reader.sign_in("office").open(f"{PAGE}/removals/new")
-    page.fill(chosen=f"text-{issue.texts[0].id}", reason="看错").press("提出移除")
-    assert "已经有一份移除在等决定" in reader.open(f"{PAGE}/removals/new", status=409).text
-    page = reader.sign_in("committee").open(f"{PAGE}/removals/decision")
-    assert "没有移除" in page.fill(verdict="declined").press("提交决定").text
-    reader.sign_in("office").open(f"{PAGE}/removals/new")
-    assert now().title
 
 
 @pytest.mark.parametrize(
