@@ -68,6 +68,8 @@ def test_keys_walk_open_move_search_and_explain_themselves(comes: Comes) -> None
     page.keyboard.press("m")
     expect(page).to_have_url(re.compile("/move$"))
     lin.follows("不移，回看板")
+    expect(page).to_have_url(re.compile("/board$"))
+    page.wait_for_load_state()
 
     page.keyboard.press("?")
     keys = page.locator("dialog[data-keys]")
