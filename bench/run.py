@@ -42,7 +42,7 @@ def show(name: str, measured: Measured, base: float | None) -> float:
 def pages(port: int, connections: int, only_board: bool) -> dict[str, float]:
     """Every read side by side at so many connections."""
     cookie, _ = sign_in(port, "office")
-    _, headers, body = Connection(port).ask(
+    _, _headers, body = Connection(port).ask(
         request("/board", cookie=cookie).replace(b"Accept-Encoding: gzip\r\n", b"")
     )
     tag = body.decode().split('hx-ptag="')[1].split('"')[0]
