@@ -21,6 +21,7 @@ from board.views.requests import KINDS
 from board.views.steps import changed_since, fresh, let_go, look_at, settle, take_up
 
 bp = Blueprint("decisions", __name__)
+RESUMPTION, LAST_DAY = "requests/resumption.html", "requests/last_day.html"
 
 
 @bp.get(f"{KINDS}/decision")
@@ -57,7 +58,7 @@ def create(number: str, kind: str) -> ResponseReturnValue:
 def new_resumption(number: str) -> ResponseReturnValue:
     """Why it is taken up again, and how the limit moves."""
     issue = look_at(number, StepName.RESUME)
-    return _suspension("resumption", issue, fresh(ReasonForm(), issue))
+    return _suspension(RESUMPTION, issue, fresh(ReasonForm(), issue))
 
 
 @bp.post("/issues/<number>/suspension/resumption")
@@ -67,7 +68,7 @@ def resume(number: str) -> ResponseReturnValue:
     issue = look_at(number, StepName.RESUME)
     form = ReasonForm()
     if not form.validate():
-        return _suspension("resumption", issue, form, status=422)
+        return _suspension(RESUMPTION, issue, form, status=422)
     issue = take_up(number, StepName.RESUME)
     issue.resume(by=current_user, on=clock.today(), calendar=work_calendar(), **form.facts)
     return settle(number, StepName.RESUME, _("已恢复办理。"))
@@ -78,7 +79,7 @@ def resume(number: str) -> ResponseReturnValue:
 def new_last_day(number: str) -> ResponseReturnValue:
     """Until when a suspension lasts that came with a ledger."""
     issue = look_at(number, StepName.CONFIRM_SUSPENSION)
-    return _suspension("last_day", issue, fresh(LastDayForm(), issue))
+    return _suspension(LAST_DAY, issue, fresh(LastDayForm(), issue))
 
 
 @bp.post("/issues/<number>/suspension/last-day")
@@ -88,7 +89,7 @@ def confirm_last_day(number: str) -> ResponseReturnValue:
     issue = look_at(number, StepName.CONFIRM_SUSPENSION)
     form = LastDayForm()
     if not form.validate():
-        return _suspension("last_day", issue, form, status=422)
+        return _suspension(LAST_DAY, issue, form, status=422)
     issue = take_up(number, StepName.CONFIRM_SUSPENSION)
     facts = {"by": current_user, "on": clock.today(), "calendar": work_calendar()}
     issue.confirm_suspension(**facts, last_day=form.last_day.day)
@@ -116,6 +117,4 @@ def _decision(
 
 def _suspension(page: str, issue: Issue, form: StepForm, *, status: int = 200) -> ResponseReturnValue:
     running = running_suspension(issue.id)
-    return render(
-        f"requests/{page}.html", status=status, issue=issue, form=form, running=running, has_bar=True
-    )
+    return render(page, status=status, issue=issue, form=form, running=running, has_bar=True)

@@ -21,6 +21,13 @@ from board.views.steps import fresh, look_at, settle, take_up
 bp = Blueprint("requests", __name__)
 KINDS = "/issues/<number>/<any(deferral, suspension, 'staged-completion', withdrawal):kind>"
 
+PAGES = {
+    RequestKind.DEFERRAL: "requests/deferral.html",
+    RequestKind.SUSPENSION: "requests/suspension.html",
+    RequestKind.STAGED: "requests/staged-completion.html",
+    RequestKind.WITHDRAWAL: "requests/withdrawal.html",
+}
+
 
 @bp.get(KINDS)
 @business()
@@ -68,7 +75,7 @@ def _form(kind: RequestKind, issue: Issue) -> RequestForm:
 def _page(kind: RequestKind, issue: Issue, form: RequestForm, *, status: int = 200) -> ResponseReturnValue:
     late = issue.due_on is not None and filed_late(issue.due_on, clock.today(), work_calendar())
     return render(
-        f"requests/{kind}.html",
+        PAGES[kind],
         status=status,
         issue=issue,
         form=form,

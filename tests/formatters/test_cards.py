@@ -11,6 +11,7 @@ from board.formatters.outlook import outlook_sentence
 from board.rules.cards import CardRules, Colour, Facts, Rule, Span, after, judge
 from board.rules.cards.reasons import Reasons, reasons
 from board.rules.outlook import Outlook, OutlookKind
+from board.rules.requests import RequestKind
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import State
 
@@ -118,6 +119,12 @@ SENTENCES = [
     (Outlook(Kind.STRUCK_OFF, DAY, 2), "11月3日 销号，晚 <b>2</b> 个工作日"),
     (Outlook(Kind.STRUCK_OFF, DAY, 0), "11月3日 销号"),
     (Outlook(Kind.WITHDRAWN), "已撤销"),
+    (Outlook(Kind.DECIDE_BY, DAY, request=RequestKind.DEFERRAL), "延期申请待党工委决定，11月3日前"),
+    (
+        Outlook(Kind.DECIDE_LATE, DAY, 2, request=RequestKind.WITHDRAWAL),
+        "撤销待党工委决定，已晚 <b>2</b> 个工作日",
+    ),
+    (Outlook(Kind.KEPT, limit=LIMIT), "逾期申请的延期，牌留到销号，期限 2023年3月31日"),
     (Outlook(Kind.CARD_ENDS, DAY), "原因已消除，11月3日消牌"),
     (Outlook(Kind.CARD_ENDS, DAY, turns=Colour.YELLOW), "11月3日换为黄牌"),
     (Outlook(Kind.RED, days=19), "已超期 <b>19</b> 个工作日，须约谈"),
