@@ -12,6 +12,20 @@ from board import clock
 from board.forms.fields import DayField, Long, StepForm, needed
 from board.rules.directives import DirectiveKind
 
+LONGEST, MOST_LINES = 500, 15  # characters, lines: a paper is one page
+
+
+def _fits(_form: Any, field: Any) -> None:
+    """What is asked for fits on the paper."""
+    lines = (field.data or "").splitlines()
+    length = sum(map(len, lines))
+    if length > LONGEST:
+        raise ValidationError(gettext("最多 %(most)s 字，现在 %(now)s 字", most=LONGEST, now=length))
+    if len(lines) > MOST_LINES:
+        raise ValidationError(
+            gettext("一页纸最多 %(most)s 行，现在 %(now)s 行", most=MOST_LINES, now=len(lines))
+        )
+
 
 def _not_past(day: Any) -> None:
     if day is not None and day < clock.today():
@@ -30,7 +44,7 @@ class DirectiveForm(StepForm):
         ],
         validate_choice=False,
     )
-    text = Long(_("要求"), missing=_("请写要求"))
+    text = Long(_("要求"), validators=[_fits], missing=_("请写要求"))
     reply_by = DayField(_("回复期限"))
 
     def validate_reply_by(self, field: Any) -> None:
@@ -48,7 +62,7 @@ class DirectiveForm(StepForm):
 class InstructionForm(StepForm):
     """A leader's word, and by when the unit replies, if it should."""
 
-    text = Long(_("批示"), missing=_("请写批示"))
+    text = Long(_("批示"), validators=[_fits], missing=_("请写批示"))
     reply_by = DayField(_("回复期限"))
 
     def validate_reply_by(self, field: Any) -> None:

@@ -120,3 +120,12 @@ def test_a_stranger_finds_no_paper(reader: Reader, office: Office) -> None:
         reader.open(path, status=404)
     for path in (f"{PAPER}/sign", f"{PAPER}/answer", NEW, SAY):
         reader.post(path, {"csrf_token": token, "text": "x"}, status=404)
+
+
+def test_a_paper_asks_for_no_more_than_fits_on_its_page(reader: Reader, office: Office) -> None:
+    an_issue()
+    page = reader.sign_in("office").open(NEW).fill(kind="urge", reply_by="2022-11-04")
+    assert "最多 500 字，现在 501 字" in page.fill(text="字" * 501).press("发出", status=422).text
+    again = page.fill(text="\r\n".join("一二三四五六七八九十一二三四五六")).press("发出", status=422)
+    assert "一页纸最多 15 行，现在 16 行" in again.text
+    assert "已发出" in again.fill(text="\r\n".join(["字" * 33] * 15)).press("发出").words
