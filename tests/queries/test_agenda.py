@@ -27,6 +27,7 @@ SAMPLE = {
     Part.AWAITING: "023 051 056 057",
     Part.NEW: "",
     Part.STRUCK: "",
+    Part.LOOK_BACK: "",
 }
 
 

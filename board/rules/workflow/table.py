@@ -107,7 +107,8 @@ STEPS: dict[StepName, Step] = {
             (State.STRUCK_OFF,),
             (State.STRUCK_OFF, State.CONSOLIDATED, State.IN_HAND),
             (Who.OFFICE,),
-            ("verdict", "findings"),
+            ("verdict", "findings", "evidence"),
+            beside=True,
         ),
         Step(
             StepName.PLAN_MILESTONE,
