@@ -24,7 +24,7 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize(("step", "state"), product(ALLOWED, State))
+@pytest.mark.parametrize(("step", "state"), list(product(ALLOWED, State)))
 def test_a_step_is_allowed_exactly_where_the_law_says(step: StepName, state: State) -> None:
     situation = Situation(
         state, LEAD, frozenset({SUPPORTING}), limit_to_confirm=True, asked_unit_ids=frozenset({LEAD})
