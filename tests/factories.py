@@ -13,6 +13,7 @@ from board.extensions import db
 from board.models.grid import Category, Grid, Source
 from board.models.issue import Issue
 from board.models.register import Register, the_register
+from board.models.text_version import TextVersion
 from board.models.unit import Unit, UnitKind
 from board.models.user import User
 from board.rules.roles import Role
@@ -135,10 +136,14 @@ def an_issue(
     db.session.add(issue)
     text = issue.write("title", words, by=by, on=on)
     db.session.flush()
-    facts = {"number": issue.number, "state": state}
-    issue.changed("register", by=by, on=on, known_on=on, data=facts, texts=[text])
+    _note(issue, by, on, text)
     db.session.commit()
     return issue
+
+
+def _note(issue: Issue, by: User | None, on: date, text: TextVersion) -> None:
+    facts = {"number": issue.number, "state": issue.state}
+    issue.changed("register", by=by, on=on, known_on=on, data=facts, texts=[text])
 
 
 def _dates(state: State, on: date) -> dict[str, date | None]:

@@ -17,7 +17,8 @@ from board.jobs.judging_days import Court
 from board.jobs.suspensions import keep_suspensions
 from board.models.issue import Issue
 from board.models.register import JudgedDay, Register
-from board.queries.card_facts import Watched, standing_counts, watched
+from board.queries.card_facts import Watched, watched
+from board.queries.card_standing import standing_counts
 from board.rules import cards
 from board.rules.cards import Changes, Ending, Verdict, after, changes, closing
 from board.rules.cards.reasons import reasons

@@ -4,7 +4,6 @@ Of today it is what is known now; of an earlier day what was known by its end, f
 Every function asks a constant number of statements, whatever the number of issues.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,8 +16,9 @@ from board.models.card import Card
 from board.models.issue import Issue
 from board.models.state_span import StateSpan
 from board.queries.card_requests import NOTHING_ASKED, Asked, asked_on_issues, suspensions_known
-from board.queries.card_spans import NOT_IN_HAND, Ids, InHand, days_in_hand, known_on, news_known_on
-from board.rules.cards import JUDGED, CardRules, Colour, Facts, StandingCard
+from board.queries.card_spans import NOT_IN_HAND, InHand, days_in_hand, known_on, news_known_on
+from board.queries.card_standing import standing_cards, stood_on
+from board.rules.cards import JUDGED, CardRules, Facts, StandingCard
 from board.rules.outlook import Stage
 from board.rules.time_limits import Kind
 from board.rules.workdays import WorkCalendar
@@ -81,7 +81,11 @@ def watched(
     in_hand = days_in_hand(base, on, {row.id: _counts_from(row) for row in rows})
     cards = standing_cards(base, on)
     news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
-    paused = suspensions_known(base, on) if past else {row.id: _paused(row) for row in rows}
+    paused = (
+        suspensions_known(base, on)
+        if past
+        else {row.id: (row.suspended_from, row.suspended_until) for row in rows}
+    )
     asked = asked_on_issues(base, on)
     return [
         Watched(
@@ -118,7 +122,7 @@ def facts_for(issues: Sequence[Issue]) -> dict[int, Facts]:
             in_hand.get(issue.id, NOT_IN_HAND),
             cards.get(issue.id),
             issue.news_on or issue.as_of,
-            _paused(issue),
+            (issue.suspended_from, issue.suspended_until),
             asked.get(issue.id, NOTHING_ASKED),
         )
         for issue in issues
@@ -140,21 +144,6 @@ def stage_of(issue: Issue) -> Stage:
         struck_off_on=issue.struck_off_on,
         handed_over=issue.struck_off_by_handover,
     )
-
-
-def standing_cards(ids: Ids, on: date) -> dict[int, StandingCard]:
-    """The cards that stood on these issues at the end of `on`, by issue."""
-    rows = db.session.execute(
-        sa.select(Card.issue_id, Card.colour, Card.rule, Card.basis, Card.shown_on).where(
-            Card.issue_id.in_(ids), stood_on(on)
-        )
-    )
-    return {row.issue_id: StandingCard(row.colour, row.rule, row.basis, row.shown_on) for row in rows}
-
-
-def stood_on(on: date) -> sa.ColumnElement[bool]:
-    """The condition under which a card stood at the end of `on`."""
-    return sa.and_(Card.shown_on <= on, sa.or_(Card.ended_on.is_(None), Card.ended_on > on))
 
 
 def _may_change(
@@ -193,10 +182,6 @@ def _news(row: Any, on: date, known: dict[int, date]) -> date:
     return day if day <= on else max(row.as_of, known.get(row.id, row.as_of))
 
 
-def _paused(source: Any) -> Paused:
-    return source.suspended_from, source.suspended_until
-
-
 def _facts(
     source: Any, in_hand: InHand, card: StandingCard | None, news_on: date, paused: Paused, asked: Asked
 ) -> Facts:
@@ -214,15 +199,3 @@ def _facts(
         kept=asked.kept,
         standing=card,
     )
-
-
-def standing_counts(register_id: int, on: date | None = None) -> Counter[Colour]:
-    """The cards of a register that stand now, else at the end of `on`; those of suspended issues do not count."""
-    query = (
-        sa.select(Card.colour, sa.func.count())
-        .join(Issue, Issue.id == Card.issue_id)
-        .where(Card.register_id == register_id, Issue.state != State.SUSPENDED)
-        .where(Card.ended_on.is_(None) if on is None else stood_on(on))
-        .group_by(Card.colour)
-    )
-    return Counter({row[0]: row[1] for row in db.session.execute(query)})

@@ -1,0 +1,40 @@
+"""The cards that stand, or stood at the end of a day, for the judge and for the counts."""
+
+from collections import Counter
+from datetime import date
+
+import sqlalchemy as sa
+
+from board.extensions import db
+from board.models.card import Card
+from board.models.issue import Issue
+from board.queries.card_spans import Ids
+from board.rules.cards import Colour, StandingCard
+from board.rules.workflow import State
+
+
+def standing_cards(ids: Ids, on: date) -> dict[int, StandingCard]:
+    """The cards that stood on these issues at the end of `on`, by issue."""
+    rows = db.session.execute(
+        sa.select(Card.issue_id, Card.colour, Card.rule, Card.basis, Card.shown_on).where(
+            Card.issue_id.in_(ids), stood_on(on)
+        )
+    )
+    return {row.issue_id: StandingCard(row.colour, row.rule, row.basis, row.shown_on) for row in rows}
+
+
+def stood_on(on: date) -> sa.ColumnElement[bool]:
+    """The condition under which a card stood at the end of `on`."""
+    return sa.and_(Card.shown_on <= on, sa.or_(Card.ended_on.is_(None), Card.ended_on > on))
+
+
+def standing_counts(register_id: int, on: date | None = None) -> Counter[Colour]:
+    """The cards of a register that stand now, else at the end of `on`; those of suspended issues do not count."""
+    query = (
+        sa.select(Card.colour, sa.func.count())
+        .join(Issue, Issue.id == Card.issue_id)
+        .where(Card.register_id == register_id, Issue.state != State.SUSPENDED)
+        .where(Card.ended_on.is_(None) if on is None else stood_on(on))
+        .group_by(Card.colour)
+    )
+    return Counter({row[0]: row[1] for row in db.session.execute(query)})
