@@ -26,7 +26,6 @@ from board.rules.workflow import OPEN, State
 
 WATCHED = (*JUDGED, State.SUSPENDED)  # a suspension may be over on a later day
 Paused = tuple[date | None, date | None]  # first and last day of a suspension
-NOT_PAUSED: Paused = (None, None)
 RUNNING = frozenset({State.IN_HAND, State.AWAITING, State.SUSPENDED})  # whose days in hand are asked for
 
 
@@ -52,8 +51,8 @@ def watched(
 ) -> list[Watched]:
     """The issues of a register whose card can change by `until` (else `on`), with their facts.
 
-    past: as known by the end of `on`; else as known now. Issues awaiting
-    verification or closed have no part in judging; those whose limit and silence are far off are left out.
+    past: as known by the end of `on`; else as known now. Issues awaiting verification or closed have no part in
+    judging; those whose limit and silence are far off are left out.
     """
     known = StateSpan if past else Issue
     state, due_on = known.state, known.due_on
@@ -97,7 +96,7 @@ def watched(
                 in_hand.get(row.id, NOT_IN_HAND),
                 cards.get(row.id),
                 _news(row, on, news),
-                paused.get(row.id, NOT_PAUSED),
+                paused.get(row.id, (None, None)),
                 asked.get(row.id, NOTHING_ASKED),
             ),
         )
