@@ -19,9 +19,10 @@ class Removed:
 
 def removed_by_two(connection: Connection) -> Removed:
     """What the confirmed removals name. Their own links are walked like any other, so a forged one is found."""
-    columns = (sa.literal_column(name) for name in ("data",))
-    query = sa.select(*columns).select_from(sa.table("event")).where(sa.literal_column("kind") == KIND)
-    files, texts = set(), set()
+    data_as_it_lies = sa.literal_column("data", sa.Text)
+    query = sa.select(data_as_it_lies).select_from(sa.table("event")).where(sa.literal_column("kind") == KIND)
+    files: set[str] = set()
+    texts: set[int] = set()
     for (data,) in connection.execute(query):
         try:
             facts = json.loads(data)

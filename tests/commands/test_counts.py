@@ -69,7 +69,7 @@ def test_the_answer_for_a_past_day_never_changes(days: list[date]) -> None:
     ask(issues[1], office.planning)
     end_of_day()
     verify(issues[0], office.office)
-    issues[0].strike_off(by=office.committee, on=days[-1])
+    issues[0].strike_off(by=office.committee, on=days[-1], calendar=NATIONAL)
     verify(issues[1], office.office, passed=False)
     end_of_day()
     assert [(c.identified, c.resolved, c.open, c.awaiting) for c in answers.values() if c] == [
