@@ -3,10 +3,8 @@
 
 def initials(words: str) -> str:
     """The initials of a name or title, letters and figures only, small: 5G 信号 → 5gxh."""
-    from pypinyin import (
-        Style,
-        lazy_pinyin,
-    )  # its dictionary takes a while and much memory; only writing needs it
+    # its dictionary takes a while and much memory; only writing needs it
+    from pypinyin import Style, lazy_pinyin
 
     plain = "".join(sign for sign in words.lower() if sign.isalnum())
     return "".join(lazy_pinyin(plain, style=Style.FIRST_LETTER))
