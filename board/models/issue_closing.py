@@ -122,7 +122,8 @@ class IssueClosing(IssueSteps):
         db.session.add(struck)
         request.closed = True
         self.state, self.struck_off_on, self.struck_off_by_handover = State.STRUCK_OFF, on, False
-        self.asked_on = request.on  # of a ledger's request the day of asking is unknown: it was the office's clock
+        # of a ledger's request the day of asking is unknown; until now it was the office's clock
+        self.asked_on = request.on
         self.end_card_by_closing(on=on)
         overtake(self, on=on)
         plan_look_backs(struck, due_days(on, calendar))
