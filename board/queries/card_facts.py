@@ -65,43 +65,32 @@ def watched(
     )
     rows = db.session.execute(
         base.add_columns(
-            Issue.number,
-            state.label("state"),
-            unit_id.label("unit_id"),
-            due_on.label("due_on"),
-            Issue.limit_kind,
-            Issue.news_on,
-            Issue.as_of,
-            Issue.signed_on,
-            Issue.suspended_from,
-            Issue.suspended_until,
+            *(Issue.number, state.label("state"), unit_id.label("unit_id"), due_on.label("due_on")),
+            *(Issue.limit_kind, Issue.news_on, Issue.as_of, Issue.signed_on),
+            *(Issue.suspended_from, Issue.suspended_until),
         ).order_by(Issue.number)
     ).all()
     in_hand = days_in_hand(base, on, {row.id: _counts_from(row) for row in rows})
     cards = standing_cards(base, on)
     news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
-    paused = (
-        suspensions_known(base, on)
-        if past
-        else {row.id: (row.suspended_from, row.suspended_until) for row in rows}
-    )
+    paused = suspensions_known(base, on) if past else _suspended_now(rows)
     asked = asked_on_issues(base, on)
-    return [
-        Watched(
-            row.id,
-            row.unit_id,
-            row.limit_kind is Kind.IMMEDIATE,
-            _facts(
-                row,
-                in_hand.get(row.id, NOT_IN_HAND),
-                cards.get(row.id),
-                _news(row, on, news),
-                paused.get(row.id, (None, None)),
-                asked.get(row.id, NOTHING_ASKED),
-            ),
+
+    def facts(row: Any) -> Facts:
+        return _facts(
+            row,
+            in_hand.get(row.id, NOT_IN_HAND),
+            cards.get(row.id),
+            _news(row, on, news),
+            paused.get(row.id, (None, None)),
+            asked.get(row.id, NOTHING_ASKED),
         )
-        for row in rows
-    ]
+
+    return [Watched(row.id, row.unit_id, row.limit_kind is Kind.IMMEDIATE, facts(row)) for row in rows]
+
+
+def _suspended_now(rows: Sequence[Any]) -> dict[int, tuple[date | None, date | None]]:
+    return {row.id: (row.suspended_from, row.suspended_until) for row in rows}
 
 
 def facts_for(issues: Sequence[Issue]) -> dict[int, Facts]:
