@@ -39,6 +39,13 @@ class Watched:
     facts: Facts
 
 
+# of these the judge takes what stands now, for a past day too
+UNCHANGING = (
+    *(Issue.number, Issue.limit_kind, Issue.news_on, Issue.as_of),
+    *(Issue.signed_on, Issue.suspended_from, Issue.suspended_until),
+)
+
+
 def watched(
     register_id: int,
     on: date,
@@ -51,11 +58,9 @@ def watched(
 ) -> list[Watched]:
     """The issues of a register whose card can change by `until` (else `on`), with their facts.
 
-    past: as known by the end of `on`; else as known now. Issues awaiting verification or closed have no part in
-    judging; those whose limit and silence are far off are left out.
+    past: as known by the end of `on`; else as known now. Those far from any card are left out.
     """
-    known = StateSpan if past else Issue
-    state, due_on = known.state, known.due_on
+    state, due_on = (StateSpan.state, StateSpan.due_on) if past else (Issue.state, Issue.due_on)
     unit_id = StateSpan.unit_id if past else Issue.lead_unit_id
     base = sa.select(Issue.id).where(Issue.register_id == register_id, Issue.as_of <= on, *where)
     if past:
@@ -65,9 +70,7 @@ def watched(
     )
     rows = db.session.execute(
         base.add_columns(
-            *(Issue.number, state.label("state"), unit_id.label("unit_id"), due_on.label("due_on")),
-            *(Issue.limit_kind, Issue.news_on, Issue.as_of, Issue.signed_on),
-            *(Issue.suspended_from, Issue.suspended_until),
+            *(state.label("state"), unit_id.label("unit_id"), due_on.label("due_on"), *UNCHANGING)
         ).order_by(Issue.number)
     ).all()
     in_hand = days_in_hand(base, on, {row.id: _counts_from(row) for row in rows})
