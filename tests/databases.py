@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from board import assets, clock, create_app
 from board.extensions import db, writing
+from tests.compiled import STATEMENTS, TEMPLATES
 
 TODAY = date(2022, 11, 1)
 SECRET = "a key of tests alone, long enough for anything"
@@ -41,7 +42,12 @@ def make_app(instance: Path, url: str, **settings: object) -> Flask:
         {
             "INSTANCE": instance,
             "SQLALCHEMY_DATABASE_URI": url,
-            "SQLALCHEMY_ENGINE_OPTIONS": {"pool_size": 12, "max_overflow": 40, "pool_timeout": 60},
+            "SQLALCHEMY_ENGINE_OPTIONS": {
+                "pool_size": 12,
+                "max_overflow": 40,
+                "pool_timeout": 60,
+                "execution_options": {"compiled_cache": STATEMENTS},
+            },
             "SECRET_KEY": SECRET,
             "BOARD_TODAY": TODAY,
             "RATELIMIT_ENABLED": False,
@@ -49,6 +55,7 @@ def make_app(instance: Path, url: str, **settings: object) -> Flask:
             **settings,
         }
     )
+    app.jinja_env.bytecode_cache = TEMPLATES
     app.test_client_class = OwnContext
     if not app.config.get("SHOW_FAULTS"):
         app.register_error_handler(Exception, _raise)
