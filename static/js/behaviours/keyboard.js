@@ -5,7 +5,7 @@ const off = "keys:off";
 
 const tileLinks = () => [...document.querySelectorAll(".tile-title a")].filter((link) => link.getClientRects().length);
 const boxOf = (link) => link.closest(".tile").getBoundingClientRect();
-const typing = (element) => element.closest("input, textarea, select, [contenteditable]");
+const typing = (element) => element.closest('input:not([type="checkbox"]), textarea, select, [contenteditable]');
 
 function nearest(from, [x, y]) {
   const here = boxOf(from);
