@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import brotli
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Error, Playwright
 
 from tests.browser import missing
 
@@ -32,15 +32,25 @@ def office_browser(playwright: Playwright) -> Iterator[Browser]:
     if not UNPACKED.exists():
         fetch()
         unpack()
-    browser = playwright.chromium.launch(
-        executable_path=UNPACKED / "chromium",
-        args=FLAGS,
-        env={**os.environ, "LD_LIBRARY_PATH": str(UNPACKED / "lib")},
-    )
+    browser = launch(playwright)
     try:
         yield browser
     finally:
         browser.close()
+
+
+def launch(playwright: Playwright, tries: int = 3) -> Browser:
+    """Start the old browser, again where it falls over in starting: in one process its threads race for getenv."""
+    try:
+        return playwright.chromium.launch(
+            executable_path=UNPACKED / "chromium",
+            args=FLAGS,
+            env={**os.environ, "LD_LIBRARY_PATH": str(UNPACKED / "lib")},
+        )
+    except Error:
+        if tries == 1:
+            raise
+        return launch(playwright, tries - 1)
 
 
 def fetch() -> None:
