@@ -62,9 +62,9 @@ def legend_parts(tally: Tally) -> list[Part]:
         "solved": _("已销号"),
     }
     counts = dict.fromkeys(words, 0)
-    for cell in tally.cells:
-        if cell.state is not State.WITHDRAWN:
-            counts[cell_kind(cell.state, cell.colour)] += cell.count
+    for (state, colour), count in tally.by_colour.items():
+        if state is not State.WITHDRAWN:
+            counts[cell_kind(state, colour)] += count
     return [Part(kind, words[kind], count) for kind, count in counts.items()]
 
 

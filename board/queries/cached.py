@@ -44,15 +44,27 @@ class Kept:
     def __init__(self, size: int) -> None:
         self._size = size
         self._values: OrderedDict[Hashable, object] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of `key`, made when it is not there."""
+        """The value of `key`, made when it is not there: by one thread, while others wait for it."""
         with self._lock:
             if key in self._values:
                 self._values.move_to_end(key)
                 return cast(T, self._values[key])
-        value = make()
+            making = self._making.setdefault(key, Lock())
+        with making:
+            with self._lock:
+                if key in self._values:
+                    return cast(T, self._values[key])
+            try:
+                return self._put(key, make())
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+
+    def _put(self, key: Hashable, value: T) -> T:
         with self._lock:
             self._values[key] = value
             while len(self._values) > self._size:

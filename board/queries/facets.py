@@ -37,12 +37,11 @@ class Facet:
     total: int
 
 
-def facets(register_id: int, viewer: User) -> tuple[Facet, ...]:
-    """Unit, card, grid, category and source with their counts over the register.
+def facets(register_id: int, viewer: User, every: Tally) -> tuple[Facet, ...]:
+    """Unit, card, grid, category and source with their counts over the register, of which `every` is the tally.
 
     Where a viewer sees others' issues short, grids, categories and sources count the issues seen whole only.
     """
-    every = tally(register_id)
     whole = every if viewer.role in SEES_ALL else tally(register_id, seen_in_full(viewer))
     return (
         _named("unit", Unit, every, "unit_id", (Unit.id,)),

@@ -14,7 +14,7 @@ from board.extensions import db
 from board.models.grid import Category, Grid
 from board.models.issue import Issue
 from board.models.register import Register
-from board.queries.tally import Cell, Tally, tally
+from board.queries.tally import Tally, tally
 from board.queries.trend import MonthEnd, trend
 from board.rules.publishing import PUBLIC_STATES, PublicState, Visibility, is_public
 from board.rules.workflow import RESOLVED, State
@@ -113,16 +113,10 @@ def public_counts(counted: Tally) -> Counter[PublicState]:
 def groups(counted: Tally, key: str, names: Mapping[int, Named]) -> list[Group]:
     """Counts by category_id or grid_id in the order of `names`; what has none comes last."""
 
-    def resolved(of: int | None) -> int:
-        def holds(cell: Cell) -> bool:
-            return cell.state in RESOLVED and getattr(cell, key) == of
-
-        return counted.count(holds)
-
-    counts = counted.by(key)
+    counts, solved = counted.by(key), counted.by(key, RESOLVED)
     order: list[int | None] = [*names, None]
     return [
-        Group(names[one] if one is not None else None, counts[one], resolved(one))
+        Group(names[one] if one is not None else None, counts[one], solved[one])
         for one in order
         if counts[one]
     ]

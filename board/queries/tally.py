@@ -6,6 +6,7 @@ identified = all not withdrawn; resolved = struck off + consolidated; identified
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import sqlalchemy as sa
 
@@ -41,9 +42,21 @@ class Tally:
 
     cells: tuple[Cell, ...]
 
-    def count(self, holds: Callable[[Cell], bool] = lambda _cell: True) -> int:
+    @cached_property
+    def by_colour(self) -> Counter[tuple[State, Colour | None]]:
+        """Counts by state and colour: a few sums, from which every figure is taken."""
+        counts: Counter[tuple[State, Colour | None]] = Counter()
+        for cell in self.cells:
+            counts[cell.state, cell.standing] += cell.count
+        return counts
+
+    def count(self, holds: Callable[[State, Colour | None], bool] = lambda _state, _colour: True) -> int:
         """How many issues, of those not withdrawn."""
-        return sum(cell.count for cell in self.cells if cell.state is not State.WITHDRAWN and holds(cell))
+        return sum(
+            count
+            for (state, colour), count in self.by_colour.items()
+            if state is not State.WITHDRAWN and holds(state, colour)
+        )
 
     @property
     def identified(self) -> int:
@@ -53,17 +66,17 @@ class Tally:
     @property
     def resolved(self) -> int:
         """已销号, consolidated included."""
-        return self.count(lambda cell: cell.state in RESOLVED)
+        return self.count(lambda state, _colour: state in RESOLVED)
 
     @property
     def open(self) -> int:
         """未办结."""
-        return self.count(lambda cell: cell.state in OPEN)
+        return self.count(lambda state, _colour: state in OPEN)
 
     @property
     def withdrawn(self) -> int:
         """已撤销, in no other figure."""
-        return sum(cell.count for cell in self.cells if cell.state is State.WITHDRAWN)
+        return sum(count for (state, _), count in self.by_colour.items() if state is State.WITHDRAWN)
 
     @property
     def handed_over(self) -> int:
@@ -77,7 +90,7 @@ class Tally:
 
     def of_state(self, *states: State) -> int:
         """How many stand in these states."""
-        return self.count(lambda cell: cell.state in states)
+        return self.count(lambda state, _colour: state in states)
 
     def of_column(self, column: Column) -> int:
         """How many stand in a column."""
@@ -88,13 +101,13 @@ class Tally:
 
         While an issue is suspended its card is on record but does not stand.
         """
-        return self.count(lambda cell: cell.standing == colour and (not states or cell.state in states))
+        return self.count(lambda state, standing: standing == colour and (not states or state in states))
 
-    def by(self, name: str) -> Counter[int | None]:
-        """Counts by unit_id, grid_id, category_id or source_id."""
+    def by(self, name: str, states: frozenset[State] = RESOLVED | OPEN) -> Counter[int | None]:
+        """Counts by unit_id, grid_id, category_id or source_id, of these states."""
         counts: Counter[int | None] = Counter()
         for cell in self.cells:
-            if cell.state is not State.WITHDRAWN:
+            if cell.state in states:
                 counts[getattr(cell, name)] += cell.count
         return counts
 

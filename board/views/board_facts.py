@@ -70,14 +70,15 @@ class ColumnFacts:
 def board_facts(asked: IssueFilter) -> dict[str, Any]:
     """Everything of the board's body: figures, wall, filter, columns."""
     register_id, condition = register().id, _condition(asked)
-    held, every, found = names(), tally(register_id), tally(register_id, condition)
+    held, every = names(), tally(register_id)
+    found = tally(register_id, condition) if asked.words else every
     columns = [_column(register_id, column, found, condition) for column in Column]
     return {
         "filter": asked,
         "names": held,
         "every": every,
         "found": found,
-        "facets": facets(register_id, current_user),
+        "facets": facets(register_id, current_user, every),
         "columns": columns,
         "wall_cells": wall(register_id, current_user),
         "on": clock.today(),
@@ -106,13 +107,13 @@ def list_facts(asked: IssueFilter, column: Column | None) -> dict[str, Any]:
     held, page = names(), max(request.args.get("page", 1, type=int), 1)
     if column is not None:
         condition = sa.and_(condition, column_condition(column))
-    found = tally(register_id, condition)
+    every, found = tally(register_id), tally(register_id, condition)
     placed = in_order_of_numbers(register_id, current_user, condition, after=(page - 1) * ROWS, limit=ROWS)
     return {
         "names": held,
-        "every": tally(register_id),
+        "every": every,
         "found": found,
-        "facets": facets(register_id, current_user),
+        "facets": facets(register_id, current_user, every),
         "tiles": _tiles(placed),
         "at": page,
         "pages": max(-(-found.identified // ROWS), 1),
