@@ -105,7 +105,11 @@ class Issue(IssueAssigning, IssueCorrecting, IssueRemoving, IssueRequesting):
 
     @property
     def situation(self) -> Situation:
-        """What the table of steps must know; who may verify is only asked for while verification is awaited."""
+        """What the table of steps must know."""
+        return self.situation_where(milestones_wait=self.state is State.IN_HAND and self.milestones_wait)
+
+    def situation_where(self, *, milestones_wait: bool) -> Situation:
+        """The same, for who knows already whether milestones wait; who may verify is only asked for while awaited."""
         awaits = self.state is State.AWAITING
         request = self.strike_off_request
         verification = request.verification if request else None
@@ -120,7 +124,7 @@ class Issue(IssueAssigning, IssueCorrecting, IssueRemoving, IssueRequesting):
             verified=passed,
             office_leads=awaits and self.office_leads,
             recorder_ids=frozenset(r.user_id for r in self.recorders) if awaits else frozenset(),
-            milestones_wait=self.state is State.IN_HAND and self.milestones_wait,
+            milestones_wait=milestones_wait,
             removal_by_id=self.removal_by_id,
             carded=self.colour is not None,
             limit_to_confirm=self.limit_to_confirm,
