@@ -15,7 +15,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "formatters": {"rules", "queries", "documents", "clock", "demonstration", "i18n"},
     "views": {
         *("forms", "jobs", "documents", "queries", "models", "rules", "formatters"),
-        *("access", "assets", "i18n", "passwords"),
+        *("access", "assets", "csrf", "i18n", "passwords"),
         *BESIDE,
     },
     "commands": {

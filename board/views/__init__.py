@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter
 
 BLUEPRINTS = (
+    "again",
     "assignment",
     "board",
     "cards",

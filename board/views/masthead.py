@@ -10,6 +10,7 @@ from flask_login import current_user
 from board import clock
 from board.access import entrants_of
 from board.models.register import Register, the_register
+from board.rules.roles import idle_minutes
 
 
 @dataclass(frozen=True)
@@ -63,5 +64,8 @@ def register() -> Register:
 def init_app(app: Flask) -> None:
     """Give the layout its facts; they are only asked for where a page shows them."""
     app.jinja_env.globals.update(
-        places=places, the_register=register, demonstration_day=clock.demonstration_day
+        places=places,
+        the_register=register,
+        demonstration_day=clock.demonstration_day,
+        idle_minutes=idle_minutes,
     )

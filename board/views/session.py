@@ -1,7 +1,5 @@
 """Signing in and out; what was typed when a session ended comes back after signing in again."""
 
-from datetime import datetime
-
 import sqlalchemy as sa
 from flask import (
     Blueprint,
@@ -16,18 +14,17 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 
 from board import clock
-from board.access import allow, begin_writing, everybody
+from board.access import allow, everybody
 from board.extensions import db, limiter
 from board.forms.sign_in import SignInForm
 from board.i18n import LANGUAGES
 from board.models.event import record
 from board.models.user import User
-from board.passwords import is_right
 from board.rules.roles import Role
+from board.views.entering import attempt, enter, pressed_account, sentence_of_refusal
 from board.views.held import held_fields, held_owner, seal_owner
 from board.views.render import current_address, safe_target, wants_fragment
 
@@ -47,7 +44,8 @@ def session_ended() -> ResponseReturnValue:
     """Answer somebody who is not signed in (any more): sign in here, then go on where you were."""
     if wants_fragment():
         response = make_response("", 401)
-        response.headers["HX-Redirect"] = url_for("session.sign_in", next=_going_on())
+        response.headers["HX-Trigger"] = "board:signed-out"
+        response.headers["HX-Reswap"] = "none"
         return response
     if request.method in ("GET", "HEAD"):
         return redirect(url_for("session.sign_in", next=current_address()))
@@ -60,12 +58,6 @@ def session_ended() -> ResponseReturnValue:
         owner=seal_owner(ended.user_id) if ended else "",
     )
     return page
-
-
-def _going_on() -> str:
-    return safe_target(
-        request.headers.get("HX-Current-URL", "").removeprefix(request.host_url.rstrip("/")), "/board"
-    )
 
 
 def _page(form: SignInForm, *, status: int = 200, **facts: object) -> Response:
@@ -94,51 +86,18 @@ def sign_in() -> ResponseReturnValue:
 @everybody
 @limiter.limit(lambda: current_app.config["SIGN_IN_LIMIT"])
 def start() -> ResponseReturnValue:
-    """Sign in. The password is checked outside the writing transaction, since hashing takes a while."""
+    """Sign in."""
     form = SignInForm()
-    demonstration = (request.form.get("as") or None) if clock.demonstration_day() else None
-    if demonstration is None and not form.validate():
+    if pressed_account() is None and not form.validate():
         return _page(form, status=422)
-    name = demonstration or form.username.data.strip()
-    user = db.session.scalar(sa.select(User).where(User.username == name))
-    at = clock.wall()
-    right = (
-        is_right(form.password.data, user.password_hash if user else None)
-        if demonstration is None
-        else user is not None and user.demonstration
-    )
-    user_id = user.id if user else None
-    begin_writing()
-    # Asked again under the lock: attempts sent all at once are counted and stopped like those sent one by one.
-    user = db.session.get(User, user_id, with_for_update={"of": User}) if user_id else None
-    if user is None or not right or user.disabled or user.is_locked(at):
-        return _refuse(form, user, at)
+    user = attempt(form)
+    if user is None:
+        return _page(form, status=422, sentence=sentence_of_refusal())
     return _welcome(user)
 
 
-def _refuse(form: SignInForm, user: User | None, at: datetime) -> Response:
-    """One sentence for all who are not let in, so that it tells nobody which accounts there are."""
-    if user is not None and not user.is_locked(at):
-        user.note_failure(at)
-        record(
-            "sign_in_failed", user, by=None, on=clock.today(), data={"locked": user.locked_until is not None}
-        )
-    db.session.commit()
-    sentence = _("账号或密码不对，或者账号锁着。连错 5 次锁 10 分钟，过后再试，或找系统管理员。")
-    return _page(form, status=422, sentence=sentence)
-
-
 def _welcome(user: User) -> ResponseReturnValue:
-    if request.form.get("lang") in LANGUAGES:
-        user.language = request.form["lang"]
-    token = user.start_session(clock.wall())
-    record("sign_in", user, by=user, on=clock.today())
-    session.clear()
-    g.pop(
-        "csrf_token", None
-    )  # it belonged to the session that was cleared; the next page gets one of its own
-    user.token = token
-    login_user(user)
+    enter(user)
     target = safe_target(request.form.get("next"), first_page(user))
     same = held_owner(request.form.get("held_owner")) == user.id
     db.session.commit()

@@ -9,4 +9,5 @@ import "./behaviours/poll.js";
 import "./behaviours/drag.js";
 import "./behaviours/keyboard.js";
 import "./behaviours/ping.js";
+import "./behaviours/again.js";
 import "./behaviours/print.js";

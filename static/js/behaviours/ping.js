@@ -17,5 +17,25 @@ async function ping() {
   }
 }
 
+// A page left alone covers itself when its session has ended: asked without keeping it alive.
+let idle;
+function watch() {
+  clearTimeout(idle);
+  const seconds = Number(document.body.dataset.idle);
+  if (seconds) idle = setTimeout(ask, (seconds + 5) * 1000);
+}
+
+async function ask() {
+  try {
+    const answer = await fetch(document.body.dataset.ping);
+    if (answer.status === 401) document.dispatchEvent(new Event("board:signed-out"));
+    else watch();
+  } catch {
+    watch();
+  }
+}
+
+for (const name of ["input", "keydown", "board:page", "board:signed-in"]) document.addEventListener(name, watch);
+watch();
 document.addEventListener("input", ping);
 document.addEventListener("keydown", ping);

@@ -38,6 +38,11 @@ function showPage(form, page, { status, responseURL: url }) {
 }
 
 function answer(form, xhr) {
+  if (xhr.status === 401) {
+    hold(form, false); // text and files stay where they are
+    document.dispatchEvent(new Event("board:signed-out"));
+    return;
+  }
   const isPage = xhr.status < 500 && /html/.test(xhr.getResponseHeader("Content-Type"));
   const page = isPage && new DOMParser().parseFromString(xhr.responseText, "text/html");
   if (page && page.querySelector("main")) showPage(form, page, xhr);
