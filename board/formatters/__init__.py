@@ -25,6 +25,7 @@ NOUNS = (
     "review",
     "steps",
     "trail",
+    "worklist",
 )
 
 

@@ -32,6 +32,7 @@ BLUEPRINTS = (
     "trail",
     "update",
     "users",
+    "work",
 )
 
 

@@ -15,6 +15,7 @@ from board.queries.card_facts import facts_of, stage_of
 from board.rules.cards import CardRules
 from board.rules.cards.reasons import reasons
 from board.rules.outlook import outlook
+from board.rules.task import Task
 from board.rules.workflow import ASK, DECIDE, STEPS, Refusal, Situation, State, Step, StepName, parts, refusal
 from board.views.issue_sections import sections
 from board.views.masthead import register
@@ -125,7 +126,7 @@ def _order(each: tuple[StepName, Step]) -> bool:
     return each[1].beside and each[0] not in DECIDE.values()
 
 
-def address_of(issue: Issue, step: StepName) -> str:
+def address_of(issue: Issue | Task, step: StepName) -> str:
     """Where a step is taken: its form, or for signing the address the button sends to."""
     if step in REQUESTS:
         return url_for(REQUESTS[step][0], number=issue.number, kind=REQUESTS[step][1])

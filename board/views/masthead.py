@@ -30,6 +30,7 @@ class Place:
 def places() -> list[Place]:
     """Where the viewer may go, in the order of a week's work."""
     every = (
+        Place(_("我的待办"), "work.show"),
         Place(
             _("看板"),
             "board.show",

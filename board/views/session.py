@@ -37,7 +37,7 @@ def first_page(user: User) -> str:
         return url_for("users.show")
     if user.role is Role.AUDITOR:
         return url_for("trail.show")
-    return url_for("board.show")
+    return url_for("work.show")
 
 
 def session_ended() -> ResponseReturnValue:

@@ -1,0 +1,67 @@
+"""Wording of my work 我的待办: its parts, and the lines of each task."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext, ngettext
+from markupsafe import Markup
+
+from board.formatters.outlook import outlook_sentence
+from board.formatters.worklist_parts import EMPTY, NAMES, NOTES, SHORT
+from board.formatters.worklist_why import called_words, support_words, turned_back_words, why
+from board.rules.task import Task
+from board.rules.workflow import State
+from board.rules.worklist import Placed, Section
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a task: the sentence, and the words that were said, where somebody said some."""
+
+    sentence: Markup
+    quote: str | None = None
+    quoted: bool = False  # there were words; a quote of None was removed
+
+
+def task_lines(section: Section, placed: Placed) -> list[Line]:
+    """Why a task stands in its part; then what else is said of it."""
+    task, held = placed.task, (section, *placed.also)
+    lines = []
+    if section not in (Section.RETURNED, Section.ASKED):
+        lines.append(Line(why(section, task), *_quoted(section, task)))
+    if task.turned_back and (Section.RETURNED in held or section is Section.ASSIGN):
+        lines.append(Line(turned_back_words(task.turned_back), task.turned_back.words, quoted=True))
+    if Section.ASKED in held:
+        lines.extend(Line(called_words(call), call.words, quoted=True) for call in task.calls)
+        if task.silent and task.state is State.IN_HAND:
+            lines.append(Line(support_words(task)))
+    if section in (Section.RETURNED, Section.ASKED) and task.outlook:
+        lines.append(Line(outlook_sentence(task.outlook)))
+    return lines
+
+
+def above_words(tasks: list[Task]) -> str:
+    """028、030 列在上面: what a part would hold too."""
+    ends = gettext("、").join(str(task.number).rsplit("-", 1)[-1] for task in tasks[:3])
+    if len(tasks) > len(tasks[:3]):
+        return gettext("%(numbers)s 等 %(n)s 项列在上面", numbers=ends, n=len(tasks))
+    return gettext("%(numbers)s 列在上面", numbers=ends)
+
+
+def work_title(total: int) -> str:
+    """我的待办 6 项, for the tab."""
+    return ngettext("我的待办 %(n)s 项", "我的待办 %(n)s 项", total, n=total)
+
+
+def _quoted(section: Section, task: Task) -> tuple[str | None, bool]:
+    if section is Section.LIMIT and task.limit_words:
+        return task.limit_words, True
+    return (task.removal_words, True) if section is Section.REMOVAL else (None, False)
+
+
+FILTERS = {
+    "work_part": lambda section: NAMES[section],
+    "work_tab": lambda section: SHORT.get(section, NAMES[section]),
+    "work_note": lambda section: NOTES.get(section, ""),
+    "work_empty": lambda section: EMPTY.get(section, ""),
+}
+GLOBALS = {"task_lines": task_lines, "above_words": above_words, "work_title": work_title}
