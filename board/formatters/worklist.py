@@ -40,11 +40,11 @@ def task_lines(section: Section, placed: Placed) -> list[Line]:
 
 
 def above_words(tasks: list[Task]) -> str:
-    """028、030 列在上面: what a part would hold too."""
+    """028、030 列在前面: what a part would hold too."""
     ends = gettext("、").join(str(task.number).rsplit("-", 1)[-1] for task in tasks[:3])
     if len(tasks) > len(tasks[:3]):
-        return gettext("%(numbers)s 等 %(n)s 项列在上面", numbers=ends, n=len(tasks))
-    return gettext("%(numbers)s 列在上面", numbers=ends)
+        return gettext("%(numbers)s 等 %(n)s 项列在前面", numbers=ends, n=len(tasks))
+    return gettext("%(numbers)s 列在前面", numbers=ends)
 
 
 def work_title(total: int) -> str:
