@@ -1,6 +1,7 @@
 """Every setting in one place: its name, default, meaning, and where its value came from."""
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,10 +36,7 @@ SETTINGS: tuple[Setting, ...] = (
         "sqlite:///file.db or postgresql+psycopg://…; empty: board.db in the instance folder",
     ),
     Setting(
-        "SECRET_KEY",
-        "",
-        "signs cookies and forms; empty: made once and kept in the instance folder",
-        secret=True,
+        "SECRET_KEY", "", "signs cookies and forms; empty: made once in the instance folder", secret=True
     ),
     Setting("BOARD_TODAY", "", "a fixed business day such as 2022-11-01; not in production"),
     Setting("HOST", "127.0.0.1", "address to listen on"),
@@ -47,11 +45,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("THREADS", "8", "threads of one server process; the database pool has as many connections"),
     Setting("TRUSTED_PROXIES", "0", "reverse proxies in front whose X-Forwarded-* headers are believed"),
     Setting("UPLOAD_MAX_MB", "20", "largest single file of evidence, in MB"),
+    Setting("ISSUE_MAX_MB", "500", "evidence of one issue, all files together, in MB"),
+    Setting("CLAMD", "", "unix:/path or tcp:host:port of clamd, which looks into every file; empty: nobody"),
     Setting("REQUEST_MAX_MB", "120", "largest request, all files together, in MB"),
     Setting("JUDGE_AT", "07:30", "time of day at which the scheduler judges cards"),
-    Setting(
-        "SIGN_IN_LIMIT", "20 per minute", "sign-in attempts of one address, counted by each server process"
-    ),
+    Setting("SIGN_IN_LIMIT", "20 per minute", "sign-in attempts of one address, by each server process"),
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )
 
@@ -126,6 +124,8 @@ def load() -> dict[str, object]:
         "THREADS": _number(words, "THREADS"),
         "TRUSTED_PROXIES": _number(words, "TRUSTED_PROXIES"),
         "UPLOAD_MAX_BYTES": _number(words, "UPLOAD_MAX_MB") * 1024 * 1024,
+        "ISSUE_MAX_BYTES": _number(words, "ISSUE_MAX_MB") * 1024 * 1024,
+        "CLAMD": _clamd(words["CLAMD"]),
         "MAX_CONTENT_LENGTH": _number(words, "REQUEST_MAX_MB") * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "JUDGE_AT": words["JUDGE_AT"],
@@ -159,20 +159,27 @@ def database_url(words: str, instance: Path) -> str:
 
 def _engine_options(url: str, threads: int) -> dict[str, object]:
     # Faults are logged with the statement, never with what people typed into it.
-    options = {"pool_size": threads, "max_overflow": 4, "pool_timeout": 60, "hide_parameters": True}
-    if url.startswith("sqlite"):
-        return options
-    return {
-        **options,
-        "pool_pre_ping": True,
-        "isolation_level": "READ COMMITTED",
+    options: dict[str, object] = {
+        "pool_size": threads,
+        "max_overflow": 4,
+        "pool_timeout": 60,
+        "hide_parameters": True,
     }
+    if not url.startswith("sqlite"):
+        options |= {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
+    return options
 
 
 def _number(words: Mapping[str, str], name: str) -> int:
     if not words[name].isascii() or not words[name].isdigit():
         raise WrongSetting(f"{name} must be a whole number, it is “{words[name]}”.")
     return int(words[name])
+
+
+def _clamd(words: str) -> str:
+    if words and not re.fullmatch(r"unix:/.+|tcp:.+:\d+", words):
+        raise WrongSetting(f"CLAMD must be unix:/path or tcp:host:port, it is “{words}”.")
+    return words
 
 
 def _day(words: str) -> date | None:

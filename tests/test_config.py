@@ -44,6 +44,7 @@ def test_the_environment_wins_over_env_over_the_instance_folder(
         ({"BOARD_ENV": "production"}, "SECRET_KEY is missing"),
         ({"BOARD_ENV": "production", "SECRET_KEY": LONG[1:]}, "shorter than 32"),
         ({"BOARD_TODAY": "1 November"}, "a day such as 2022-11-01"),
+        ({"CLAMD": "localhost"}, "CLAMD must be unix:/path or tcp:host:port"),
         ({"PORT": "many"}, "PORT must be a whole number"),
         ({"WORKERS": "-1"}, "WORKERS must be a whole number"),
         ({"THREADS": "２"}, "THREADS must be a whole number"),

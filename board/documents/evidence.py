@@ -4,12 +4,14 @@ import re
 import unicodedata
 from pathlib import Path
 
+from flask import current_app
 from werkzeug.datastructures import FileStorage
 
 from board.documents.file_kinds import Kind, kind_of
 from board.documents.photos import Photo, make_photo
 from board.documents.refused_file import RefusedFile, Trouble
 from board.documents.store import keep, path_of
+from board.documents.virus_scan import NotScanned, virus_in
 from board.models.attachment import Attachment
 
 __all__ = ["RefusedFile", "Trouble", "clean_name", "kept_file", "receive"]
@@ -22,7 +24,7 @@ SHOWN_TYPE = "image/jpeg"
 def receive(file: FileStorage, *, max_bytes: int) -> Attachment:
     """Take a file: look into it, make a photo for showing, keep both. The attachment is not in the session yet.
 
-    Raises RefusedFile and keeps nothing when it is empty, too large, damaged or of a kind that is not taken.
+    Raises RefusedFile and keeps nothing when it is empty, too large, damaged, infected or of a kind that is not taken.
     Slow (decoding, hashing): call it before the writing transaction begins.
     """
     name = clean_name(file.filename or "")
@@ -32,6 +34,7 @@ def receive(file: FileStorage, *, max_bytes: int) -> Attachment:
     kind = kind_of(data)
     if isinstance(kind, Trouble):
         raise RefusedFile(name, kind)
+    _scan(data, name)
     photo = make_photo(data, name) if kind.is_photo else None
     kept = keep(data)
     return Attachment(
@@ -41,6 +44,21 @@ def receive(file: FileStorage, *, max_bytes: int) -> Attachment:
         sha256=kept.sha256,
         **(_kept_photo(photo) if photo else {}),
     )
+
+
+def _scan(data: bytes, name: str) -> None:
+    """Where clamd is configured no file is taken that it has not called clean. Raises RefusedFile."""
+    clamd = current_app.config["CLAMD"]
+    if not clamd:
+        return
+    try:
+        virus = virus_in(data, clamd)
+    except NotScanned as trouble:
+        current_app.logger.error("%s", trouble)
+        raise RefusedFile(name, Trouble.NOT_SCANNED) from trouble
+    if virus:
+        current_app.logger.warning("refused a file: clamd found %s", virus)
+        raise RefusedFile(name, Trouble.VIRUS)
 
 
 def kept_file(attachment: Attachment, what: str) -> tuple[Path, str]:

@@ -13,6 +13,8 @@ class Trouble(StrEnum):
     BROKEN = "broken"  # cut off or damaged
     TOO_MANY_PIXELS = "too_many_pixels"  # a decompression bomb, or a picture no page needs
     PROTECTED = "protected"  # opens with a password only
+    VIRUS = "virus"  # clamd found something in it
+    NOT_SCANNED = "not_scanned"  # clamd is configured and does not answer
 
 
 class RefusedFile(Exception):

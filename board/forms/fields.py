@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
+from io import SEEK_END
 from typing import Any
 
 from flask import current_app
@@ -17,6 +18,7 @@ from board.models.attachment import Attachment
 
 MOST_FILES = 9  # of one form
 MOST_CHARACTERS = 4000  # of one text
+MB = 1024 * 1024
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _ = lazy_gettext
 
@@ -100,6 +102,7 @@ class EvidenceField(MultipleFileField):
     def __init__(self, label: Any, missing: Any = None, **options: Any) -> None:
         super().__init__(label, **options)
         self.missing = missing
+        self.room: int | None = None  # bytes that the issue still takes; None: nobody measured
         self.attachments: list[Attachment] = []
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
@@ -116,6 +119,7 @@ class EvidenceField(MultipleFileField):
             raise StopValidation(
                 gettext("一次最多 %(most)s 个文件，您选了 %(now)s 个。请分几次交。", **facts)
             )
+        self._fit(files)
         self.attachments, troubles = [], []
         for file in files:
             try:
@@ -125,6 +129,20 @@ class EvidenceField(MultipleFileField):
             else:
                 self.attachments.append(taken)
         self.errors = [*self.errors, *troubles]
+
+    def _fit(self, files: Sequence[Any]) -> None:
+        """Raises StopValidation when the files are more than the issue still takes; before any is decoded."""
+        size = sum(file.stream.seek(0, SEEK_END) for file in files)
+        for file in files:
+            file.stream.seek(0)
+        if files and self.room is not None and size > self.room:
+            facts = {"left": f"{max(self.room, 0) / MB:.1f}", "now": f"{size / MB:.1f}"}
+            raise StopValidation(
+                gettext(
+                    "这件问题的材料快满了，还能收 %(left)s MB，这次共 %(now)s MB。请压缩，或只交要紧的。",
+                    **facts,
+                )
+            )
 
 
 def needed(sentence: Any) -> Any:
@@ -147,13 +165,15 @@ TROUBLES = {
     Trouble.BROKEN: _("%(name)s 不完整或已损坏，请再拍一张或重新导出。"),
     Trouble.TOO_MANY_PIXELS: _("%(name)s 超过 %(pixels)s像素，请先缩小。"),
     Trouble.PROTECTED: _("%(name)s 设了密码，打不开。请去掉密码再传。"),
+    Trouble.VIRUS: _("%(name)s 查出病毒，没有收下。请先给手机或电脑杀毒，再交一份干净的。"),
+    Trouble.NOT_SCANNED: _("病毒检查现在不通，%(name)s 没有收下。稍后再交；一直不通，请告诉系统管理员。"),
 }
 
 
 def file_sentence(refused: RefusedFile) -> str:
     """Why a file was not taken, and what to do."""
     limit = refused.limit or 0
-    facts = {"name": refused.name, "size": limit // 1024 // 1024, "pixels": format_decimal(limit)}
+    facts = {"name": refused.name, "size": limit // MB, "pixels": format_decimal(limit)}
     return str(TROUBLES[refused.trouble]) % facts
 
 

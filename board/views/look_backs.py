@@ -15,7 +15,7 @@ from board.rules.roles import Role
 from board.rules.workflow import State, StepName
 from board.views.masthead import register
 from board.views.render import render
-from board.views.steps import changed_since, fresh, let_go, look_at, settle, take_up
+from board.views.steps import changed_since, fresh, let_go, look_at, measured, settle, take_up
 
 bp = Blueprint("look_backs", __name__)
 
@@ -43,7 +43,7 @@ def create(number: str) -> ResponseReturnValue:
     """Record it; if the issue changed meanwhile, look again first."""
     issue = look_at(number, StepName.LOOK_BACK)
     waiting = _next(issue)
-    form = _form(waiting)
+    form = measured(_form(waiting), issue)
     if not form.validate():
         return _page(issue, waiting, form, status=422)
     issue = take_up(number, StepName.LOOK_BACK)

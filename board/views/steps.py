@@ -4,21 +4,25 @@ Pictures are decoded and files hashed while the form is checked; the database's 
 """
 
 from collections.abc import Sequence
+from typing import TypeVar
 
-from flask import abort, flash, url_for
+from flask import abort, current_app, flash, request, url_for
 from flask_babel import gettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from board.access import begin_writing
 from board.extensions import db, writing
-from board.forms.fields import StepForm
+from board.forms.fields import EvidenceField, StepForm
 from board.models.issue import Issue
+from board.queries.evidence import evidence_bytes
 from board.queries.timeline import Act, trail
 from board.rules.workflow import StepName
 from board.views.find import issue_or_404
 from board.views.once import already_sent, commit_once, new_key
 
+Form = TypeVar("Form", bound=StepForm)
+FROM_WORK = "work"  # the form was sent from my work 我的待办, where it leads back to
 DRAFT = "draft:"  # a flashed category that names the draft the browser may now forget
 
 
@@ -54,6 +58,15 @@ def fresh(form: StepForm, issue: Issue) -> StepForm:
     return form
 
 
+def measured(form: Form, issue: Issue) -> Form:
+    """Tell a form's field of files how much evidence the issue still takes."""
+    room = current_app.config["ISSUE_MAX_BYTES"] - evidence_bytes(issue.id)
+    for field in form:
+        if isinstance(field, EvidenceField):
+            field.room = room
+    return form
+
+
 def changed_since(form: StepForm, issue: Issue) -> Sequence[Act]:
     """What happened since the form was opened, newest first; nothing when it is as fresh as the issue."""
     behind = issue.version - form.opened_at
@@ -61,7 +74,10 @@ def changed_since(form: StepForm, issue: Issue) -> Sequence[Act]:
 
 
 def settle(number: str, step: StepName, done: str) -> Response:
-    """Commit once, say what was done on the issue's page, and let the browser forget the draft."""
+    """Commit once, say what was done on the issue's page or on my work, and let the browser forget the draft."""
+    if request.form.get("from") == FROM_WORK:
+        flash(gettext("%(number)s：%(done)s", number=number, done=done), _draft(number, step))
+        return commit_once(url_for("work.show"))
     flash(done, _draft(number, step))
     return commit_once(url_for("issue.show", number=number))
 

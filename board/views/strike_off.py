@@ -15,7 +15,7 @@ from board.queries.timeline import proofs
 from board.rules.workflow import StepName
 from board.views.originals import may_have_original
 from board.views.render import render
-from board.views.steps import changed_since, fresh, let_go, look_at, settle, take_up
+from board.views.steps import changed_since, fresh, let_go, look_at, measured, settle, take_up
 
 bp = Blueprint("strike_off", __name__)
 
@@ -43,7 +43,7 @@ def new_ask(number: str) -> ResponseReturnValue:
 def ask(number: str) -> ResponseReturnValue:
     """Ask for strike-off, with evidence."""
     issue = look_at(number, StepName.REQUEST_STRIKE_OFF)
-    form = RequestForm()
+    form = measured(RequestForm(), issue)
     if not form.validate():
         return _page("strike_off/request.html", issue, form, status=422)
     issue = take_up(number, StepName.REQUEST_STRIKE_OFF)
@@ -64,7 +64,7 @@ def new_verification(number: str) -> ResponseReturnValue:
 def verify(number: str) -> ResponseReturnValue:
     """Pass or return it; if the issue changed meanwhile, look again first."""
     issue = look_at(number, StepName.VERIFY)
-    form = VerificationForm()
+    form = measured(VerificationForm(), issue)
     if not form.validate():
         return _page("strike_off/verification.html", issue, form, status=422)
     issue = take_up(number, StepName.VERIFY)

@@ -19,7 +19,7 @@ from board.queries.units import units_but
 from board.rules.roles import Role
 from board.rules.workflow import StepName
 from board.views.render import render
-from board.views.steps import fresh, look_at, settle, take_up
+from board.views.steps import fresh, look_at, measured, settle, take_up
 
 bp = Blueprint("update", __name__)
 
@@ -44,7 +44,7 @@ def index(number: str) -> ResponseReturnValue:
 def create(number: str) -> ResponseReturnValue:
     """Post it. A change of the issue meanwhile is no hindrance as long as the step is still allowed."""
     issue = look_at(number, StepName.UPDATE)
-    form = _form(issue)
+    form = measured(_form(issue), issue)
     if not form.validate():
         return _page(issue, form, status=422)
     issue = take_up(number, StepName.UPDATE)

@@ -11,6 +11,6 @@ from flask import Flask
 def kept_files(tmp_path: Path) -> Iterator[Path]:
     """The folder of kept files, empty, for this test alone."""
     app = Flask(__name__)
-    app.config["INSTANCE"] = tmp_path
+    app.config.update(INSTANCE=tmp_path, CLAMD="")
     with app.app_context():
         yield tmp_path / "files"

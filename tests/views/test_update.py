@@ -106,6 +106,16 @@ def test_a_file_that_is_refused_says_why_beside_the_field(reader: Reader) -> Non
 
 
 @pytest.mark.usefixtures("issue")
+def test_an_issue_takes_no_more_evidence_than_there_is_room_for(app: Flask, reader: Reader) -> None:
+    app.config["ISSUE_MAX_BYTES"] = len(photo()) + 10
+    page = reader.sign_in("planning").open(NEW).fill(text="第一张", files=[(photo(), "一.jpg")])
+    page.press("提交进展")
+    full = reader.open(NEW).fill(text="写的还在", files=[(photo(), "二.jpg")]).press("提交进展", status=422)
+    assert "材料快满了，还能收 0.0 MB" in full.text
+    assert "写的还在" in full.one("textarea", id="text").text
+
+
+@pytest.mark.usefixtures("issue")
 def test_ten_files_are_too_many(reader: Reader) -> None:
     files = [(photo(), f"{n}.jpg") for n in range(10)]
     page = reader.sign_in("planning").open(NEW).fill(text="一", files=files).press("提交进展", status=422)
