@@ -29,7 +29,7 @@ def column(page: Page) -> str:
 
 def test_the_tab_key_goes_through_the_board_in_the_order_of_reading(comes: Comes) -> None:
     lin = comes(Cadre)
-    lin.signs_in()
+    lin.signs_in().opens("/board")
     page = lin.page
     page.keyboard.press("Tab")
     assert page.evaluate(NAME) == "跳到正文"
@@ -49,7 +49,7 @@ def test_the_tab_key_goes_through_the_board_in_the_order_of_reading(comes: Comes
 
 def test_keys_walk_open_move_search_and_explain_themselves(comes: Comes) -> None:
     lin = comes(Cadre)
-    lin.signs_in()
+    lin.signs_in().opens("/board")
     page = lin.page
     page.keyboard.press("j")
     first, where = focused(page), column(page)
@@ -85,7 +85,7 @@ def test_keys_walk_open_move_search_and_explain_themselves(comes: Comes) -> None
 
 def test_single_letters_can_be_switched_off(comes: Comes) -> None:
     lin = comes(Cadre)
-    lin.signs_in()
+    lin.signs_in().opens("/board")
     page = lin.page
     lin.presses("按键")
     page.get_by_label("用单个字母的按键").uncheck()
@@ -106,7 +106,7 @@ def tile(page: Page, last: str) -> str:
 
 def test_a_drop_opens_the_steps_form_and_going_back_leaves_the_tile(comes: Comes) -> None:
     lin = comes(Cadre)
-    lin.signs_in()
+    lin.signs_in().opens("/board")
     page = lin.page
     carried = page.locator(f"#in-hand {tile(page, '055')}")
     carried.drag_to(page.locator("#awaiting"))
@@ -122,7 +122,7 @@ def test_a_drop_opens_the_steps_form_and_going_back_leaves_the_tile(comes: Comes
 
 def test_escape_lets_a_dragged_tile_go(comes: Comes) -> None:
     lin = comes(Cadre)
-    lin.signs_in()
+    lin.signs_in().opens("/board")
     page = lin.page
     page.locator(f"#in-hand {tile(page, '055')}").hover()
     page.mouse.down()
@@ -139,7 +139,7 @@ def test_escape_lets_a_dragged_tile_go(comes: Comes) -> None:
 def polling(comes: Comes) -> tuple[Cadre, list[str]]:
     """A cadre at the board whose clock is in the test's hands, and what the board asks for by itself."""
     lin = comes(Cadre)
-    lin.signs_in()
+    lin.signs_in().opens("/board")
     lin.page.clock.install()
     asked: list[str] = []
     lin.page.on(
@@ -189,7 +189,7 @@ def test_a_refresh_waits_while_a_choice_is_open(comes: Comes, polling: tuple[Cad
 def somebody_signs(comes: Comes) -> None:
     """The office signs for the unit, at another desk."""
     zhou = comes(Clerk)
-    zhou.signs_in()
+    zhou.signs_in().opens("/board")
     zhou.opens(issue("067"))
     zhou.presses("签收")
     zhou.sees("已签收")

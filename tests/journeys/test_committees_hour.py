@@ -24,7 +24,7 @@ def the_unit_has_asked() -> None:
 def test_the_committee_walks_the_agenda_and_strikes_off_what_the_office_verified(comes: Comes) -> None:
     the_unit_has_asked()
     member = comes(Member, device="projector")
-    member.signs_in()
+    member.signs_in().opens("/board")
     reds = member.page.locator(".column .card-badge.red").count()
     member.follows("周例会")
     expect(member.page.locator(".own-clock")).to_contain_text("等我们办的：5 项")

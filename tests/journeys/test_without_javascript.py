@@ -13,7 +13,7 @@ NEWS = "喷淋已装三处，路面每日冲洗两次。"
 
 def test_a_cadre_filters_reports_asks_and_reads_in_english(comes: Comes) -> None:
     lin = comes(Cadre, device="phone", javascript=False)
-    lin.signs_in()
+    lin.signs_in().opens("/board")
     page = lin.page
     page.locator("details.pick > summary").locator("visible=true").nth(1).click()
     page.locator("details.pick[open] a", has_text="红牌").click()

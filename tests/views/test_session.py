@@ -48,12 +48,18 @@ def sessions_of(username: str) -> list[UserSession]:
 
 def test_a_person_signs_in_with_account_and_password(office: Office, reader: Reader) -> None:
     page = reader.open("/sign-in").fill(username="office", password=PASSWORD).press("登录")
-    assert page.path == "/board"
+    assert page.path == "/work"
 
 
 @pytest.mark.parametrize(
     ("username", "path"),
-    [("committee", "/board"), ("planning", "/board"), ("admin", "/users"), ("auditor", "/trail")],
+    [
+        ("committee", "/work"),
+        ("office", "/work"),
+        ("planning", "/work"),
+        ("admin", "/users"),
+        ("auditor", "/trail"),
+    ],
 )
 def test_each_role_begins_on_its_own_page(office: Office, reader: Reader, username: str, path: str) -> None:
     assert reader.sign_in(username).open("/home").path == path

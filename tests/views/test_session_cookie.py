@@ -59,7 +59,7 @@ def test_only_the_hash_of_a_token_is_kept(office: Office, reader: Reader) -> Non
 )
 def test_nobody_is_sent_to_another_site(office: Office, reader: Reader, target: str) -> None:
     who = {"csrf_token": reader.token(), "username": "office", "password": PASSWORD, "next": target}
-    assert reader.client.post("/sign-in", data=who).location == "/board"
+    assert reader.client.post("/sign-in", data=who).location == "/work"
 
 
 def test_after_signing_in_one_goes_on_where_one_was(office: Office, reader: Reader) -> None:

@@ -63,7 +63,7 @@ def test_another_account_gets_its_own_first_page(
 ) -> None:
     page = typed_too_late(reader, monkeypatch)
     page = page.fill(username="jiangwan", password=PASSWORD).press("登录")
-    assert page.path == "/board"
+    assert page.path == "/work"
     assert "曳引机" not in page.words
     assert updates() == []
 
@@ -73,13 +73,13 @@ def test_a_forged_owner_gets_nothing(office: Office, reader: Reader) -> None:
     answer = reader.client.post(
         "/sign-in", data={**who, "held.text": "planted", "next": "/issues/SJXM-2022-001/updates"}
     )
-    assert (answer.status_code, answer.location) == (303, "/board")
+    assert (answer.status_code, answer.location) == (303, "/work")
 
 
 def test_the_demonstration_lets_its_people_in_by_one_press(demo: Flask, reader: Reader) -> None:
     page = reader.open("/sign-in")
     assert len(page.all("button", name="as")) == 6
-    assert page.press("规划建设局").path == "/board"
+    assert page.press("规划建设局").path == "/work"
 
 
 def test_a_real_office_lets_nobody_in_without_a_password(office: Office, reader: Reader) -> None:

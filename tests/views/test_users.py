@@ -72,7 +72,7 @@ def test_an_account_is_added_and_can_sign_in(admin: Reader) -> None:
     user = db.session.scalars(sa.select(User).where(User.username == "li.na")).one()
     assert (kind, subject, data) == ("add_user", f"user:{user.id}", {"role": "cadre", "unit": user.unit_id})
     assert user.password_hash.startswith("$argon2id$")
-    assert admin.another().sign_in("li.na", NEW["password"]).open("/home").path == "/board"
+    assert admin.another().sign_in("li.na", NEW["password"]).open("/home").path == "/work"
 
 
 @pytest.mark.parametrize(
