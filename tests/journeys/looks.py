@@ -1,12 +1,9 @@
 """Every page of the application once, as whoever meets it: for accessibility, for pictures, for the office browser."""
 
-from dataclasses import dataclass
-
-from tests.actors import Actor
+from tests.journeys.look import ISSUE, SEND, Look
+from tests.journeys.looks_of_steps import LOOKS_OF_STEPS
 from tests.journeys.scenes import FAULTY, PREVIEW, WAITING
 
-ISSUE = "/issues/SJXM-2022-"
-SEND = (("main form .button.main",),)
 WRONG_WORD = (
     ("details.define summary",),
     ("#username", "planning"),
@@ -15,32 +12,7 @@ WRONG_WORD = (
 )
 
 
-@dataclass(frozen=True)
-class Look:
-    """A page: its name, who opens it ("": nobody signed in), where, the status; then what to type and press."""
-
-    name: str
-    person: str
-    path: str
-    status: int = 200
-    steps: tuple[tuple[str, ...], ...] = ()  # (selector,) is clicked, (selector, words) is typed
-    english: bool = False  # worth a picture in English too
-
-    def is_opened_by(self, actor: Actor) -> None:
-        """Open it, type and click until the page says what is wrong."""
-        actor.opens(self.path, 200 if self.steps else self.status)
-        if not self.steps:
-            return
-        actor.expects(self.status)
-        for selector, *words in self.steps:
-            if words:
-                actor.fills(selector, *words)
-            else:
-                actor.clicks(selector)
-        actor.waits_for('[role="alert"]:not([hidden])')
-
-
-LOOKS = (
+PAGES = (
     Look("public", "", "/"),
     Look("public-en", "", "/en/"),
     Look("public-found", "", "/?q=17"),
@@ -92,6 +64,8 @@ LOOKS = (
     Look("not-now", "office", f"{ISSUE}024/updates/new", 409, english=True),
     Look("fault", "planning", "/fault", 500),
 )
+
+LOOKS = (*PAGES, *LOOKS_OF_STEPS)
 
 # Of an office that has just begun: no demonstration, no issue.
 NEW_OFFICE = (

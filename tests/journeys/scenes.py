@@ -22,6 +22,7 @@ from board.models.user import User
 from board.rules.roles import Role
 from tests.evidence import PDF, phone_photo
 from tests.factories import a_person
+from tests.journeys.scenes_of_steps import something_waits_everywhere
 from tests.ledgers import IN_HAND, a_file, a_row
 
 PREVIEW, FAULTY, WAITING = 2, 3, 4  # the batches in the order in which they came; 1 is the demonstration's
@@ -30,7 +31,7 @@ NO_SUCH_STATE = a_row(问题名称="路灯不亮", 完成情况="差不多了")
 
 
 def a_busy_week() -> None:
-    """The demonstration with news on its pages: an update with evidence, a request verified, ledgers under way."""
+    """The demonstration with news on its pages: evidence, a request verified, ledgers under way, steps that wait."""
     on, at = clock.today(), clock.now()
     planning, office = _person("planning"), _person("office")
     _issue("055").post_update(
@@ -50,6 +51,7 @@ def a_busy_week() -> None:
         batch, ledger = _batch(office, *rows)
         if rows == (IN_HAND,):
             hand_in(prepare(ledger, the_register(), on, batch=batch), batch, by=office, on=on, at=at)
+    something_waits_everywhere()
     a_person("wang.fang", Role.CADRE, "江湾社区", locked_until=clock.wall() + timedelta(minutes=10))
 
 

@@ -12,7 +12,8 @@ from tests.actors import Actor
 from tests.browser import served
 from tests.databases import SqliteTemplates
 from tests.journeys.actors import issue
-from tests.journeys.looks import LOOKS, Look
+from tests.journeys.look import Look
+from tests.journeys.looks import LOOKS
 from tests.journeys.offices import an_office
 from tests.journeys.scenes import a_busy_week
 from tests.office_browser import office_browser

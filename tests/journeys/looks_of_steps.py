@@ -1,0 +1,38 @@
+"""The page of every step of the lifecycle, as whoever takes the step meets it."""
+
+from tests.journeys.look import ISSUE, SEND, Look
+
+LOOKS_OF_STEPS = (
+    Look("registration", "office", "/issues/new", english=True),
+    Look("registration-wrong", "office", "/issues/new", 422, SEND),
+    Look("assignment", "office", f"{ISSUE}070/assignment", english=True),
+    Look("assignment-wrong", "office", f"{ISSUE}070/assignment", 422, SEND),
+    Look("assignment-return", "planning", f"{ISSUE}067/assignment-return"),
+    Look("transfer", "office", f"{ISSUE}012/transfer"),
+    Look("limit", "office", f"{ISSUE}032/limit", english=True),
+    Look("correction", "office", f"{ISSUE}055/correction"),
+    Look("instruction", "committee", f"{ISSUE}055/instruction"),
+    Look("directive-new", "office", f"{ISSUE}041/directives/new"),
+    Look("directive", "planning", "/directives/urge/2022/1", english=True),
+    Look("directive-answer", "planning", "/directives/urge/2022/1/answer"),
+    Look("deferral", "planning", f"{ISSUE}028/deferral", english=True),
+    Look("deferral-wrong", "planning", f"{ISSUE}028/deferral", 422, SEND),
+    Look("deferral-decision", "committee", f"{ISSUE}034/deferral/decision", english=True),
+    Look("suspension", "planning", f"{ISSUE}028/suspension"),
+    Look("suspension-decision", "committee", f"{ISSUE}036/suspension/decision"),
+    Look("suspension-last-day", "office", f"{ISSUE}058/suspension/last-day"),
+    Look("suspension-resumption", "office", f"{ISSUE}058/suspension/resumption"),
+    Look("staged-completion", "planning", f"{ISSUE}028/staged-completion"),
+    Look("withdrawal", "office", f"{ISSUE}028/withdrawal"),
+    Look("withdrawal-decision", "committee", f"{ISSUE}029/withdrawal/decision"),
+    Look("milestones-new", "planning", f"{ISSUE}012/milestones/new"),
+    Look("milestones-acceptance", "office", f"{ISSUE}012/milestones/acceptance", english=True),
+    Look("issue-planned", "office", f"{ISSUE}012", english=True),
+    Look("disapproval", "committee", f"{ISSUE}057/disapproval"),
+    Look("taking-back", "planning", f"{ISSUE}066/strike-off-request/taking-back"),
+    Look("disowning", "office", f"{ISSUE}055/updates/69/disowning"),
+    Look("removal", "office", f"{ISSUE}055/removals/new"),
+    Look("removal-decision", "committee", f"{ISSUE}066/removals/decision"),
+    Look("look-backs", "office", "/look-backs", english=True),
+    Look("look-back", "office", f"{ISSUE}024/look-backs/new", english=True),
+)
