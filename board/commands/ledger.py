@@ -17,6 +17,7 @@ from board.formatters.import_findings import column_words, finding_sentence
 from board.formatters.imports import ledger_head, unreadable_sentence
 from board.jobs.import_ledger import Prepared, apply_at_once, open_batch, prepare, read_ledger
 from board.models.issue import Issue
+from board.models.numbers import hold_numbers
 from board.models.register import the_register
 from board.queries.import_row import Finding, Sort
 from board.queries.ledger_rows import ledger_rows
@@ -56,6 +57,8 @@ def import_ledger(context: click.Context, file: Path, as_of: date | None, apply:
     day = _day(as_of)
     db.session.rollback()  # nobody waits for the lock while the file is read
     data, ledger = _read(file)
+    if apply:
+        hold_numbers(the_register().id)  # nobody registers a problem between the comparison and the writing
     prepared = prepare(ledger, the_register(), day)
     applied = apply and not prepared.plan.faults
     if applied and (prepared.plan.of(Sort.NEW) or prepared.plan.of(Sort.WORDS)):
