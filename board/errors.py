@@ -14,7 +14,9 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 
 from board import clock
 from board.extensions import db
+from board.formatters.administration import declined_sentence
 from board.formatters.steps import refused_sentence
+from board.rules.administration import Declined
 from board.rules.workflow import Refusal, Refused
 from board.views.render import wants_fragment
 
@@ -24,6 +26,7 @@ log = structlog.get_logger()
 def init_app(app: Flask) -> None:
     """Bind the handlers."""
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Declined, _declined)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _fault)
@@ -34,6 +37,11 @@ def _refused(refused: Refused) -> ResponseReturnValue:
     db.session.rollback()
     status = {Refusal.WRONG_PERSON: 403, Refusal.NO_EVIDENCE: 422}.get(refused.reason, 409)
     return _page(status, refused_sentence(refused), back=_issue_address())
+
+
+def _declined(declined: Declined) -> ResponseReturnValue:
+    db.session.rollback()
+    return _page(409, declined_sentence(declined))
 
 
 def _csrf(_error: CSRFError) -> ResponseReturnValue:

@@ -10,7 +10,6 @@ from board import clock
 from board.cli import Trouble
 from board.extensions import db
 from board.forms.users import MAX_NAME, NAMES
-from board.models.event import record
 from board.models.unit import Unit
 from board.models.user import User
 from board.passwords import MIN_LENGTH, hash_password, weakness
@@ -56,16 +55,9 @@ def add(username: str, name: str, role: str, unit_name: str | None, password: st
         )
     made = password or secrets.token_urlsafe(12)
     _check_password(made, username, name)
-    user = User(
-        username=username,
-        name=name,
-        role=Role(role),
-        unit_id=_unit_id(Role(role), unit_name),
-        password_hash=hash_password(made),
-    )
-    db.session.add(user)
-    db.session.flush()
-    record("add_user", user, by=None, on=clock.today(), data={"role": role, "unit": user.unit_id})
+    facts = {"username": username, "name": name, "role": Role(role)}
+    unit_id, password_hash = _unit_id(Role(role), unit_name), hash_password(made)
+    User.add(by=None, on=clock.today(), unit_id=unit_id, password_hash=password_hash, **facts)
     db.session.commit()
     click.echo(f"Added {username}." + ("" if password else f" Password: {made}"))
 
@@ -80,8 +72,7 @@ def reset(username: str, password: str | None) -> None:
         raise Trouble(f"There is no account “{username}”; `board users list` shows all.")
     made = password or secrets.token_urlsafe(12)
     _check_password(made, username, user.name)
-    user.reset_password(hash_password(made), at=clock.wall())
-    record("reset_password", user, by=None, on=clock.today())
+    user.reset_password(hash_password(made), by=None, on=clock.today(), at=clock.wall())
     db.session.commit()
     click.echo(f"Reset {username}." + ("" if password else f" Password: {made}"))
 
@@ -101,7 +92,7 @@ def _unit_id(role: Role, unit_name: str | None) -> int | None:
         return None
     if not unit_name:
         raise Trouble(f"An account of role {role} needs --unit.")
-    unit_id = db.session.scalar(sa.select(Unit.id).where(Unit.name == unit_name))
+    unit_id = db.session.scalar(sa.select(Unit.id).where(Unit.name == unit_name, Unit.closed_on.is_(None)))
     if unit_id is None:
         raise Trouble(f"There is no unit “{unit_name}”. Units come with the register, or by an import.")
     return unit_id

@@ -8,6 +8,7 @@ from importlib import import_module
 from flask import Flask
 
 NOUNS = (
+    "administration",
     "board",
     "cards",
     "days",

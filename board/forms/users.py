@@ -1,17 +1,18 @@
-"""Forms of the administrator: a new account, a new password 账号."""
+"""Forms of the administrator: a new account, a new password, another role or unit, a person leaves 账号."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, SelectField, StringField, ValidationError
+from wtforms import HiddenField, PasswordField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
-from board.models.unit import Unit
+from board.models.user import User
 from board.passwords import MAX_LENGTH, MIN_LENGTH, Weakness, hash_password, weakness
 from board.queries.accounts import find_account
-from board.rules.roles import BUSINESS, Role
+from board.rules.administration import belongs_to_unit
+from board.rules.roles import Role
 
 WEAK = {
     Weakness.SHORT: _("密码至少 %(n)s 个字符。", n=MIN_LENGTH),
@@ -47,7 +48,34 @@ class PasswordForm(FlaskForm):
         return self._known
 
 
-class AddUserForm(PasswordForm):
+class RoleForm(FlaskForm):
+    """A person's name, one role, the unit that belongs to it."""
+
+    name = StringField(_("姓名"), [DataRequired(_("请填姓名")), Length(max=120)])
+    role = SelectField(_("角色"), choices=[])
+    unit = SelectField(_("单位"), choices=[])
+
+    def offer(self, roles: Sequence[tuple[str, str]], units: Sequence[tuple[str, str]]) -> None:
+        """What may be chosen, as (value, words)."""
+        self.role.choices = list(roles)
+        self.unit.choices = [("", _("不属于任何单位")), *units]
+
+    def validate_unit(self, field: SelectField) -> None:
+        """Who works with issues belongs to a unit; administrators and auditors to none."""
+        works = self.role.data in tuple(Role) and belongs_to_unit(Role(self.role.data))
+        if works and not field.data:
+            raise ValidationError(_("这个角色要选单位。"))
+        if not works and field.data:
+            raise ValidationError(_("系统管理员和审计员不属于任何单位。"))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the verbs take."""
+        unit_id = int(self.unit.data) if self.unit.data else None
+        return {"name": self.name.data.strip(), "role": Role(self.role.data), "unit_id": unit_id}
+
+
+class AddUserForm(RoleForm, PasswordForm):
     """One person, one account, one role."""
 
     username = StringField(
@@ -58,35 +86,48 @@ class AddUserForm(PasswordForm):
             Regexp(NAMES + r"\Z", message=_("账号用小写字母开头，后面是小写字母、数字、点、横线或下划线。")),
         ],
     )
-    name = StringField(_("姓名"), [DataRequired(_("请填姓名")), Length(max=120)])
-    role = SelectField(_("角色"), choices=[])
-    unit = SelectField(_("单位"), choices=[])
-
-    def offer(self, roles: Sequence[tuple[str, str]], units: Sequence[tuple[str, str]]) -> None:
-        """What may be chosen, as (value, words)."""
-        self.role.choices = list(roles)
-        self.unit.choices = [("", _("不属于任何单位")), *units]
-
-    def unit_of(self, units: Sequence[Unit]) -> Unit | None:
-        """The chosen unit."""
-        return next((unit for unit in units if str(unit.id) == self.unit.data), None)
 
     def validate_username(self, field: StringField) -> None:
         """Two accounts never have one name."""
         if find_account(field.data) is not None:
             raise ValidationError(_("账号 %(name)s 已经有了，换一个。", name=field.data))
 
-    def validate_unit(self, field: SelectField) -> None:
-        """Who works with issues belongs to a unit; administrators and auditors to none."""
-        works = self.role.data in BUSINESS
-        if works and not field.data:
-            raise ValidationError(_("这个角色要选单位。"))
-        if not works and field.data:
-            raise ValidationError(_("系统管理员和审计员不属于任何单位。"))
-
-    def chosen_role(self) -> Role:
-        """The chosen role."""
-        return Role(self.role.data)
-
     def _words_near(self) -> Sequence[str]:
         return (self.username.data or "", self.name.data or "")
+
+
+class ChangeUserForm(RoleForm):
+    """Another name, role or unit. `seen` is the role and unit whose consequences were shown."""
+
+    seen = HiddenField()
+
+    @property
+    def choice(self) -> str:
+        """The chosen role and unit in one word."""
+        return f"{self.role.data}:{self.unit.data}"
+
+    def moves(self, user: User) -> bool:
+        """Whether role or unit would become another."""
+        return self.choice != f"{user.role}:{user.unit_id or ''}"
+
+
+class LeaveForm(FlaskForm):
+    """Who takes over from a person who leaves."""
+
+    successor = SelectField(_("由谁接手"), choices=[], validate_choice=False)
+
+    def offer(self, able: Sequence[User]) -> None:
+        """Who may take over."""
+        self.successor.choices = [
+            ("", str(_("请选择"))),
+            *((user.username, str(_person(user))) for user in able),
+        ]
+
+    def validate_successor(self, field: SelectField) -> None:
+        """One of those offered."""
+        if field.data not in {value for value, _words in field.choices if value}:
+            raise ValidationError(_("请选接手的人"))
+
+
+def _person(user: User) -> Any:
+    return _("%(account)s“%(name)s”", account=user.username, name=user.name)

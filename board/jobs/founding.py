@@ -9,10 +9,10 @@ from chinese_calendar.constants import holidays, workdays
 
 from board.extensions import db
 from board.models.event import EventHead, record
-from board.models.register import Holiday, Register
+from board.models.holiday import Holiday
+from board.models.register import Register
 from board.models.unit import Unit, UnitKind
 from board.queries.calendar import forget_calendar
-from board.rules.pinyin import initials
 
 NAME, NAME_EN, PREFIX = "书记项目", "Secretary projects", "SJXM"
 UNITS = (
@@ -32,16 +32,12 @@ def found_office(*, year: int, on: date) -> Register:
         db.session.add(EventHead(id=1))
     register = Register(name=NAME, name_en=NAME_EN, prefix=PREFIX, year=year)
     db.session.add(register)
-    units = [
-        Unit(name=name, name_en=name_en, kind=kind, initials=initials(name)) for name, name_en, kind in UNITS
-    ]
-    db.session.add_all(units)
     seeded = list(national_days())
     db.session.add_all(seeded)
     db.session.flush()
     record("add_register", register, by=None, on=on, data={"prefix": PREFIX, "year": year})
-    for unit in units:
-        record("add_unit", unit, by=None, on=on, data={"kind": unit.kind})
+    for name, name_en, kind in UNITS:
+        Unit.add(name, name_en=name_en, kind=kind, by=None, on=on)
     years = sorted({day.day.year for day in seeded})
     record("seed_holidays", register, by=None, on=on, data={"days": len(seeded), "years": years})
     forget_calendar()

@@ -29,8 +29,10 @@ NOUNS = (
     "suspension",
     "text_version",
     "unit",
+    "unit_name",
     "update",
     "user",
+    "user_session",
 )
 
 

@@ -89,7 +89,7 @@ class IssueDirecting(IssueSteps):
             on=on,
             reply_by=reply_by,
             text=text,
-            facts=self._printed(),
+            facts={**self._printed(), **self._called(unit_id, by)},
         )
         self.directives.append(paper)
         db.session.flush()
@@ -135,6 +135,13 @@ class IssueDirecting(IssueSteps):
             "limit_kind": str(self.limit_kind),
             "state": str(self.state),
         }
+
+    def _called(self, unit_id: int, by: User) -> dict[str, object]:
+        """To whom and from whom, and by which of their names the units are called on it."""
+        ids = {unit_id, by.unit_id, *(unit.id for unit in self.supporting_units)}
+        rows = db.session.execute(sa.select(Unit.id, Unit.naming).where(Unit.id.in_(ids - {None})))
+        namings = {str(row.id): row.naming for row in rows}
+        return {"unit": unit_id, "by_unit": by.unit_id, "namings": namings}
 
 
 def may_answer(paper: Directive, user: User) -> bool:

@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.directive import Directive
 from board.models.issue import Issue
+from board.models.leader import Leader
 from board.models.text_version import TextVersion
-from board.models.unit import Leader, Unit
 from board.models.user import User
+from board.queries.unit_names import Called, called
 from board.queries.visible_issues import seen_in_full
 from board.rules.directives import DirectiveKind
 from board.rules.time_limits import Kind
@@ -22,7 +23,9 @@ class Printed:
     """What a paper prints, as it stood when it was issued; words that were blanked since are None."""
 
     texts: dict[str, str | None]
-    supporting: Sequence[Unit]
+    unit: Called
+    by_unit: Called | None
+    supporting: Sequence[Called]
     leader: Leader | None
     due_on: date | None
     first_due_on: date | None
@@ -51,15 +54,21 @@ def printed(paper: Directive) -> Printed:
         text.field: text.body
         for text in db.session.scalars(sa.select(TextVersion).where(TextVersion.id.in_(versions)))
     }
-    units = sa.select(Unit).where(Unit.id.in_(facts["supporting"])).order_by(Unit.id)
+    names = called(_namings(paper))
     return Printed(
         texts=bodies,
-        supporting=db.session.scalars(units).all(),
+        unit=names[facts["unit"]],
+        by_unit=names.get(facts["by_unit"]),
+        supporting=[names[unit_id] for unit_id in sorted(facts["supporting"])],
         leader=db.session.get(Leader, facts["leader"]) if facts["leader"] else None,
         due_on=_day(facts["due_on"]),
         first_due_on=_day(facts["first_due_on"]),
         open_ended=facts["limit_kind"] == Kind.OPEN_ENDED,
     )
+
+
+def _namings(paper: Directive) -> dict[int, int | None]:
+    return {int(unit_id): naming for unit_id, naming in paper.facts["namings"].items()}
 
 
 def _day(words: str | None) -> date | None:

@@ -10,6 +10,7 @@ from board.queries.calendar import work_calendar
 from board.queries.import_compare import compared
 from board.queries.import_identity import Identity
 from board.queries.import_known import Known, known_issues, known_register
+from board.queries.import_old_names import by_standing_names
 from board.queries.import_reading import NAMES, RowReader
 from board.queries.import_row import Fault, Finding, Plan, PlanRow, Question, Reading, Sort, WrittenRow
 from board.rules.ledger_columns import ColumnKey
@@ -34,7 +35,7 @@ def make_plan(
     """
     known = known_register(register.id, batch_id=batch_id)
     reader = RowReader(as_of, work_calendar(), choices or {})
-    readings = [reader.read(row) for row in rows]
+    readings = list(by_standing_names(reader.read(row) for row in rows))
     prefix, year = _adopted(register, known, readings)
     matched = Identity(known, choices or {}).match_all(readings)
     issues = known_issues(

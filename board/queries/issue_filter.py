@@ -12,6 +12,7 @@ from board.models.issue import Issue
 from board.models.unit import Unit
 from board.models.user import User
 from board.queries.search import search_condition
+from board.queries.unit_names import is_called
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import JUDGED, Colour
 from board.rules.roles import SEES_ALL
@@ -75,7 +76,7 @@ class IssueFilter:
         shown: list[sa.ColumnElement[bool]] = [sa.true()]
         hidden: list[sa.ColumnElement[bool]] = []
         if self.unit:
-            shown.append(Issue.lead_unit_id == _id(Unit, self.unit))
+            shown.append(Issue.lead_unit_id.in_(sa.select(Unit.id).where(is_called(self.unit))))
         if self.card:
             shown.append(_card_condition(CardWord(self.card)))
         if self.q:
@@ -119,5 +120,5 @@ def column_condition(column: Column) -> sa.ColumnElement[bool]:
     return Issue.state.in_(COLUMN_STATES[column])
 
 
-def _id(kind: type[Unit] | type[Grid] | type[Category] | type[Source], name: str) -> sa.ScalarSelect[int]:
+def _id(kind: type[Grid] | type[Category] | type[Source], name: str) -> sa.ScalarSelect[int]:
     return sa.select(kind.id).where(kind.name == name).scalar_subquery()

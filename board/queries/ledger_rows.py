@@ -17,6 +17,7 @@ from board.models.update import Update
 from board.queries.as_known import known_by
 from board.queries.import_reading import TEXTS
 from board.queries.import_row import Cell
+from board.queries.unit_names import otherwise_called
 from board.rules.ledger_columns import ColumnKey
 from board.rules.workflow import RESOLVED, State
 
@@ -40,9 +41,11 @@ def ledger_rows(
 ) -> Iterator[Mapping[ColumnKey, Cell | None]]:
     """The issues that meet the conditions, by number. Their words are fetched 500 issues at a time.
 
-    `as_of`: state, lead unit and strike-off as known on that day; words and lists are as they are now.
+    `as_of`: state, units' names, lead unit and strike-off as known on that day; words and lists are as they are now.
     """
     units = {row.id: row.name for row in db.session.execute(sa.select(Unit.id, Unit.name))}
+    if as_of is not None:
+        units |= {unit_id: old.name for unit_id, old in otherwise_called(as_of).items()}
     state, unit_id = (StateSpan.state, StateSpan.unit_id) if as_of else (Issue.state, Issue.lead_unit_id)
     struck_off_on = sa.case((state.in_(RESOLVED), Issue.struck_off_on), else_=None)
     query = (

@@ -4,9 +4,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute
 
 from board.extensions import db
-from board.models.issue import Issue
+from board.models.issue import Issue, issue_unit
 from board.models.search_text import SearchGram, SearchText, grams, squeeze
 from board.models.unit import Unit
+from board.queries.unit_names import sounds_like
 
 MAX_TOKENS = 6
 MAX_LENGTH = 60
@@ -28,10 +29,11 @@ def _token_condition(token: str, own: sa.ColumnElement[bool] | None) -> sa.Colum
     found = [short, full if own is None else sa.and_(own, full)]
     if token.isascii() and token.isdigit():
         found.append(Issue.seq == int(token[:9]))
-    if token.isascii() and token.isalpha():
-        units = _units_by_initials(token)
-        if units:
-            found.append(Issue.lead_unit_id.in_(units))
+    units = _units(token)
+    if units:
+        found.append(Issue.lead_unit_id.in_(units))
+        supported = Issue.id.in_(sa.select(issue_unit.c.issue_id).where(issue_unit.c.unit_id.in_(units)))
+        found.append(supported if own is None else sa.and_(own, supported))
     return sa.or_(*found)
 
 
@@ -48,6 +50,6 @@ def _holding(token: str, words: InstrumentedAttribute[str], *, short: bool) -> s
     return query.where(SearchText.issue_id.in_(narrowed))
 
 
-def _units_by_initials(token: str) -> list[int]:
-    units = db.session.execute(sa.select(Unit.id, Unit.initials)).all()
-    return [unit.id for unit in units if unit.initials.startswith(token)]
+def _units(token: str) -> list[int]:
+    """Units by what they are or were called, also where the index still holds another name."""
+    return list(db.session.scalars(sa.select(Unit.id).where(sounds_like(token))))

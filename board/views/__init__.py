@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter
 
 BLUEPRINTS = (
+    "account",
     "again",
     "assignment",
     "board",
@@ -28,8 +29,11 @@ BLUEPRINTS = (
     "requests",
     "review",
     "session",
+    "sessions",
     "strike_off",
     "trail",
+    "unit_ending",
+    "units",
     "update",
     "users",
     "work",

@@ -43,7 +43,8 @@ def places() -> list[Place]:
         Place(_("红黄牌"), "cards.show"),
         Place(_("回头看"), "look_backs.index"),
         Place(_("台账"), "imports.index"),
-        Place(pgettext("several", "账号"), "users.show"),
+        Place(pgettext("several", "账号"), "users.show", ("account",)),
+        Place(_("单位"), "units.index", ("unit_ending",)),
         Place(_("留痕"), "trail.show"),
     )
     views = current_app.view_functions

@@ -14,6 +14,7 @@ def upgrade():
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('name_en', sa.String(length=120), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_category')),
     sa.UniqueConstraint('name', name=op.f('uq_category_name'))
     )
@@ -57,6 +58,7 @@ def upgrade():
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('name_en', sa.String(length=120), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_grid')),
     sa.UniqueConstraint('name', name=op.f('uq_grid_name'))
     )
@@ -66,22 +68,19 @@ def upgrade():
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.PrimaryKeyConstraint('day', name=op.f('pk_holiday'))
     )
-    op.create_table('leader',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('name', sa.String(length=120), nullable=False),
-    sa.Column('name_en', sa.String(length=120), nullable=True),
-    sa.Column('proposed', sa.Boolean(), nullable=False),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_leader')),
-    sa.UniqueConstraint('name', name=op.f('uq_leader_name'))
-    )
     op.create_table('register',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('name_en', sa.String(length=120), nullable=True),
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('prefix', sa.String(length=120), nullable=False),
+    sa.Column('is_default', sa.Boolean(), nullable=False),
+    sa.Column('most_deferrals', sa.Integer(), nullable=False),
     sa.Column('card_rules', sa.JSON(), nullable=False),
+    sa.Column('later_rules', sa.JSON(), nullable=False),
+    sa.Column('calendar_edits', sa.Integer(), nullable=False),
     sa.Column('first_as_of', sa.Date(), nullable=True),
+    sa.CheckConstraint('most_deferrals BETWEEN 0 AND 9', name=op.f('ck_register_most_deferrals')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_register')),
     sa.UniqueConstraint('prefix', name=op.f('uq_register_prefix'))
     )
@@ -90,6 +89,7 @@ def upgrade():
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('name_en', sa.String(length=120), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_source')),
     sa.UniqueConstraint('name', name=op.f('uq_source_name'))
     )
@@ -97,9 +97,19 @@ def upgrade():
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('name_en', sa.String(length=120), nullable=True),
+    sa.Column('naming', sa.Integer(), nullable=False),
     sa.Column('initials', sa.String(length=120), nullable=False),
     sa.Column('kind', sa.String(length=32), nullable=False),
+    sa.Column('standings_group', sa.String(length=120), nullable=False),
+    sa.Column('parent_id', sa.Integer(), nullable=True),
     sa.Column('proposed', sa.Boolean(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.Column('merged_into_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint('merged_into_id <> id', name=op.f('ck_unit_merged_into')),
+    sa.CheckConstraint('merged_into_id IS NULL OR closed_on IS NOT NULL', name=op.f('ck_unit_merged_is_closed')),
+    sa.CheckConstraint('parent_id <> id', name=op.f('ck_unit_parent')),
+    sa.ForeignKeyConstraint(['merged_into_id'], ['unit.id'], name=op.f('fk_unit_merged_into_id_unit')),
+    sa.ForeignKeyConstraint(['parent_id'], ['unit.id'], name=op.f('fk_unit_parent_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_unit')),
     sa.UniqueConstraint('name', name=op.f('uq_unit_name'))
     )
@@ -112,6 +122,21 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_judged_day')),
     sa.UniqueConstraint('register_id', 'day', name=op.f('uq_judged_day_register_id_day'))
     )
+    op.create_table('unit_name',
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('naming', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('name_en', sa.String(length=120), nullable=True),
+    sa.Column('initials', sa.String(length=120), nullable=False),
+    sa.Column('until_on', sa.Date(), nullable=False),
+    sa.Column('known_to', sa.Date(), nullable=False),
+    sa.CheckConstraint('naming > 0', name=op.f('ck_unit_name_naming')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_unit_name_unit_id_unit')),
+    sa.PrimaryKeyConstraint('unit_id', 'naming', name=op.f('pk_unit_name'))
+    )
+    with op.batch_alter_table('unit_name', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_unit_name_name'), ['name'], unique=False)
+
     op.create_table('user',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('username', sa.String(length=120), nullable=False),
@@ -122,14 +147,40 @@ def upgrade():
     sa.Column('failures', sa.Integer(), nullable=False),
     sa.Column('locked_until', sa.DateTime(timezone=True), nullable=True),
     sa.Column('disabled', sa.Boolean(), nullable=False),
+    sa.Column('left_on', sa.Date(), nullable=True),
+    sa.Column('successor_id', sa.Integer(), nullable=True),
     sa.Column('language', sa.String(length=8), nullable=False),
     sa.Column('demonstration', sa.Boolean(), nullable=False),
+    sa.CheckConstraint("role NOT IN ('admin', 'auditor') OR unit_id IS NULL", name=op.f('ck_user_of_no_unit')),
+    sa.CheckConstraint('successor_id <> id', name=op.f('ck_user_successor')),
+    sa.ForeignKeyConstraint(['successor_id'], ['user.id'], name=op.f('fk_user_successor_id_user')),
     sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_user_unit_id_unit')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_user')),
     sa.UniqueConstraint('username', name=op.f('uq_user_username'))
     )
     with op.batch_alter_table('user', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_user_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('card_rule_change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('register_id', sa.Integer(), nullable=False),
+    sa.Column('rules', sa.JSON(), nullable=False),
+    sa.Column('proposed_by_id', sa.Integer(), nullable=False),
+    sa.Column('proposed_on', sa.Date(), nullable=False),
+    sa.Column('decided_by_id', sa.Integer(), nullable=True),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('approved', sa.Boolean(), nullable=True),
+    sa.Column('from_on', sa.Date(), nullable=True),
+    sa.CheckConstraint('(decided_by_id IS NULL) = (approved IS NULL) AND (decided_on IS NULL) = (approved IS NULL)', name=op.f('ck_card_rule_change_decided_whole')),
+    sa.CheckConstraint('(from_on IS NOT NULL) = (approved IS TRUE)', name=op.f('ck_card_rule_change_applies_when_approved')),
+    sa.CheckConstraint('decided_by_id <> proposed_by_id', name=op.f('ck_card_rule_change_two_persons')),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['user.id'], name=op.f('fk_card_rule_change_decided_by_id_user')),
+    sa.ForeignKeyConstraint(['proposed_by_id'], ['user.id'], name=op.f('fk_card_rule_change_proposed_by_id_user')),
+    sa.ForeignKeyConstraint(['register_id'], ['register.id'], name=op.f('fk_card_rule_change_register_id_register')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_card_rule_change'))
+    )
+    with op.batch_alter_table('card_rule_change', schema=None) as batch_op:
+        batch_op.create_index('uq_card_rule_change_waiting', ['register_id'], unique=True, sqlite_where=sa.text('approved IS NULL'), postgresql_where=sa.text('approved IS NULL'))
 
     op.create_table('import_batch',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -153,6 +204,24 @@ def upgrade():
     )
     with op.batch_alter_table('import_batch', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_import_batch_register_id'), ['register_id'], unique=False)
+
+    op.create_table('leader',
+    sa.Column('user_id', sa.Integer(), nullable=True),
+    sa.Column('successor_id', sa.Integer(), nullable=True),
+    sa.Column('proposed', sa.Boolean(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('name', sa.String(length=120), nullable=False),
+    sa.Column('name_en', sa.String(length=120), nullable=True),
+    sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
+    sa.CheckConstraint('successor_id <> id', name=op.f('ck_leader_successor')),
+    sa.ForeignKeyConstraint(['successor_id'], ['leader.id'], name=op.f('fk_leader_successor_id_leader')),
+    sa.ForeignKeyConstraint(['user_id'], ['user.id'], name=op.f('fk_leader_user_id_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_leader')),
+    sa.UniqueConstraint('name', name=op.f('uq_leader_name'))
+    )
+    with op.batch_alter_table('leader', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_leader_user_id'), ['user_id'], unique=False)
 
     op.create_table('submission',
     sa.Column('key', sa.String(length=64), nullable=False),
@@ -954,19 +1023,30 @@ def downgrade():
 
     op.drop_table('user_session')
     op.drop_table('submission')
+    with op.batch_alter_table('leader', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_leader_user_id'))
+
+    op.drop_table('leader')
     with op.batch_alter_table('import_batch', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_import_batch_register_id'))
 
     op.drop_table('import_batch')
+    with op.batch_alter_table('card_rule_change', schema=None) as batch_op:
+        batch_op.drop_index('uq_card_rule_change_waiting', sqlite_where=sa.text('approved IS NULL'), postgresql_where=sa.text('approved IS NULL'))
+
+    op.drop_table('card_rule_change')
     with op.batch_alter_table('user', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_user_unit_id'))
 
     op.drop_table('user')
+    with op.batch_alter_table('unit_name', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_unit_name_name'))
+
+    op.drop_table('unit_name')
     op.drop_table('judged_day')
     op.drop_table('unit')
     op.drop_table('source')
     op.drop_table('register')
-    op.drop_table('leader')
     op.drop_table('holiday')
     op.drop_table('grid')
     op.drop_table('event_head')
