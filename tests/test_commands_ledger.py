@@ -16,8 +16,9 @@ from board.documents.store import path_of
 from board.documents.workbook_in import UnreadableLedger, read_ledger
 from board.extensions import db
 from board.jobs.demonstration import LEDGER
+from board.models.holiday import Holiday
 from board.models.import_batch import ImportBatch
-from board.models.register import Holiday, Register
+from board.models.register import Register
 from board.models.unit import Unit
 from tests.databases import TODAY
 from tests.documents.books import raw_xlsx, xlsx

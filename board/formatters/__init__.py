@@ -24,6 +24,7 @@ NOUNS = (
     "removals",
     "requests",
     "review",
+    "settings",
     "steps",
     "trail",
     "worklist",

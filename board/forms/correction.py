@@ -33,10 +33,10 @@ class CorrectionForm(StepForm):
     base = HiddenField()
     seen = HiddenField()
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, issue: Issue, **options: Any) -> None:
         super().__init__(**options)
         for name, kind in LISTS.items():
-            self[name].offer(rows_of(kind))
+            self[name].offer(rows_of(kind, kept=getattr(issue, name)))
 
     def open(self, issue: Issue) -> None:
         """Fill in what stands now."""

@@ -61,7 +61,7 @@ def _made(table: type[Any], name: str, *, position: int) -> Any:
     if table is Unit:
         return Unit(name=name, initials=initials(name)[:120], kind=_kind(name), proposed=True)
     if table is Leader:
-        return Leader(name=name, proposed=True)
+        return Leader(name=name, proposed=True, position=position)
     return table(name=name, position=position)
 
 

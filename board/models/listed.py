@@ -1,7 +1,7 @@
 """What an office keeps in lists to choose from. Every change is a verb that writes its event."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,7 +18,6 @@ class Listed(Model):
     """An entry of a list. Closed, it stays with the issues that have it and is offered no more."""
 
     __abstract__ = True
-    __tablename__: ClassVar[str]
 
     id: Mapped[Key]
     name: Mapped[Name] = mapped_column(unique=True)
@@ -48,9 +47,10 @@ class Listed(Model):
         record(f"edit_{self.__tablename__}", self, by=by, on=on, data=data)
 
     def move(self, place: int, *, by: "User", on: date) -> None:
-        """To another place among all of its list, counted from 1."""
+        """To another place among those in use, counted from 1."""
         kind = type(self)
-        rows = list(db.session.scalars(sa.select(kind).order_by(kind.position, kind.id).with_for_update()))
+        query = sa.select(kind).where(sa.or_(kind.closed_on.is_(None), kind.id == self.id))
+        rows = list(db.session.scalars(query.order_by(kind.position, kind.id).with_for_update()))
         before = rows.index(self)
         rows.insert(max(place, 1) - 1, rows.pop(before))
         if rows.index(self) == before:

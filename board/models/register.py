@@ -1,33 +1,89 @@
-"""The register 台账: a list kept under one set of rules."""
+"""The register 台账: a list kept under one set of rules. Every change is a verb that writes its event."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
+from board import clock
 from board.extensions import Model, db
+from board.models.event import record
 from board.models.types import Day, Key, Name, Time
 from board.rules.cards import CardRules
+from board.rules.requests import MOST_DEFERRALS
+
+if TYPE_CHECKING:
+    from board.models.user import User
 
 
 class Register(Model):
-    """A register: prefix of its numbers, its card rules (JSON of rules.cards.CardRules), first day that counts."""
+    """A register: prefix of its numbers, its card rules (JSON of rules.cards.CardRules), first day that counts.
+
+    `later_rules`: the rules approved since, each {"from": day, "rules": …}, in the order in which they took over.
+    `calendar_edits` counts the edits of the holidays, so that every process knows when to read them again.
+    """
 
     __tablename__ = "register"
+    __table_args__ = (sa.CheckConstraint("most_deferrals BETWEEN 0 AND 9", name="most_deferrals"),)
 
     id: Mapped[Key]
     name: Mapped[Name]
     name_en: Mapped[Name | None]
     year: Mapped[int]
     prefix: Mapped[Name] = mapped_column(unique=True)  # SJXM in SJXM-2022-017
+    is_default: Mapped[bool] = mapped_column(default=False)
+    most_deferrals: Mapped[int] = mapped_column(default=MOST_DEFERRALS)
     card_rules: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    later_rules: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    calendar_edits: Mapped[int] = mapped_column(default=0)
     first_as_of: Mapped[Day | None]  # the earliest as-of day of an import that took effect
 
     @property
     def rules(self) -> CardRules:
-        """The card rules in force. Raises ValueError, naming the key, for what no rule can be."""
-        return CardRules.from_dict(self.card_rules or {})
+        """The card rules in force today."""
+        return self.rules_on(clock.today())
+
+    def rules_on(self, day: date) -> CardRules:
+        """The card rules in force on a day. Raises ValueError, naming the key, for what no rule can be."""
+        found = self.card_rules or {}
+        for each in self.later_rules or ():
+            if date.fromisoformat(each["from"]) <= day:
+                found = each["rules"]
+        return CardRules.from_dict(found)
+
+    @classmethod
+    def add(cls, name: str, *, by: "User", on: date, **facts: Any) -> Self:
+        """A new register; facts are name_en, prefix, year and most_deferrals. Flushes."""
+        register = cls(name=name, **facts)
+        db.session.add(register)
+        db.session.flush()
+        record(
+            "add_register",
+            register,
+            by=by,
+            on=on,
+            data={"prefix": register.prefix, "year": register.year, "deferrals": register.most_deferrals},
+        )
+        return register
+
+    def edit(self, *, by: "User", on: date, **facts: Any) -> None:
+        """Other names, another number of deferrals. The prefix stays, numbers are made of it."""
+        fields = sorted(field for field, value in facts.items() if value != getattr(self, field))
+        for field in fields:
+            setattr(self, field, facts[field])
+        if fields:
+            data = {"fields": fields, "deferrals": self.most_deferrals}
+            record("edit_register", self, by=by, on=on, data=data)
+
+    def make_default(self, *, by: "User", on: date) -> None:
+        """The register in use from now on."""
+        before = the_register()
+        if before is self:
+            return
+        db.session.execute(sa.update(Register).values(is_default=False))
+        self.is_default = True
+        record("default_register", self, by=by, on=on, data={"was": before.id})
 
 
 class JudgedDay(Model):
@@ -42,23 +98,14 @@ class JudgedDay(Model):
     recorded_at: Mapped[Time]
 
 
-class Holiday(Model):
-    """A day that is not what its weekday says: 放假 (works=False) or 补班 (works=True)."""
-
-    __tablename__ = "holiday"
-
-    day: Mapped[date] = mapped_column(sa.Date, primary_key=True)
-    works: Mapped[bool]
-    name: Mapped[Name]
-
-
 class NoRegister(LookupError):
     """There is no register yet: `board init` makes one."""
 
 
 def the_register() -> Register:
-    """The register in use. Raises NoRegister before `board init`."""
-    register = db.session.scalar(sa.select(Register).order_by(Register.id).limit(1))
+    """The register in use: the default one, else the first. Raises NoRegister before `board init`."""
+    query = sa.select(Register).order_by(Register.is_default.desc(), Register.id).limit(1)
+    register = db.session.scalar(query)
     if register is None:
         raise NoRegister("no register")
     return register

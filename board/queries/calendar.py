@@ -6,10 +6,10 @@ import sqlalchemy as sa
 from flask import current_app
 
 from board.extensions import db
-from board.models.register import Holiday
+from board.models.holiday import Holiday
 from board.rules.workdays import NATIONAL, WorkCalendar
 
-_KEY = "board_calendar"
+_KEY, _EDITS = "board_calendar", "board_calendar_edits"
 
 
 def work_calendar() -> WorkCalendar:
@@ -20,6 +20,13 @@ def work_calendar() -> WorkCalendar:
         found = _calendar([(row.day, row.works) for row in rows]) if rows else NATIONAL
         current_app.extensions[_KEY] = found
     return found
+
+
+def know_edits(edits: int) -> None:
+    """Read the table again when another process edited it: a register counts the edits."""
+    if current_app.extensions.get(_EDITS) != edits:
+        forget_calendar()
+        current_app.extensions[_EDITS] = edits
 
 
 def forget_calendar() -> None:

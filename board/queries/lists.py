@@ -12,12 +12,11 @@ from board.models.unit import Leader, Unit
 Row = TypeVar("Row", Unit, Leader, Grid, Category, Source)
 
 
-def rows_of(kind: type[Row]) -> Sequence[Row]:
-    """Every row: units by pinyin, leaders as entered, the others by their place."""
-    return db.session.scalars(sa.select(kind).order_by(*_order(kind))).all()
+def rows_of(kind: type[Row], kept: int | None = None) -> Sequence[Row]:
+    """Every row that is in use: units by pinyin, the others by their place. `kept` stays, though it was closed."""
+    offered = sa.or_(kind.closed_on.is_(None), kind.id == kept)
+    return db.session.scalars(sa.select(kind).where(offered).order_by(*_order(kind))).all()
 
 
 def _order(kind: type[Any]) -> tuple[Any, ...]:
-    if kind is Unit:
-        return (Unit.initials, Unit.id)
-    return (kind.id,) if kind is Leader else (kind.position, kind.id)
+    return (Unit.initials, Unit.id) if kind is Unit else (kind.position, kind.id)

@@ -31,7 +31,7 @@ MERGE, MINE, THEIRS = "merge", "mine", "theirs"
 def new(number: str) -> ResponseReturnValue:
     """The form with the facts as they stand."""
     issue = look_at(number, StepName.CORRECT)
-    form = CorrectionForm()
+    form = CorrectionForm(issue)
     form.open(issue)
     return _page(issue, fresh(form, issue))
 
@@ -41,7 +41,7 @@ def new(number: str) -> ResponseReturnValue:
 def create(number: str) -> ResponseReturnValue:
     """Save what was changed; where others changed facts meanwhile, show both first."""
     issue = look_at(number, StepName.CORRECT)
-    form, way = CorrectionForm(), request.form.get("way", "")
+    form, way = CorrectionForm(issue), request.form.get("way", "")
     if way == THEIRS:
         flash(_("照现在的，没有保存；您写的还在这部设备的草稿里。"))
         return redirect(url_for("issue.show", number=number), 303)

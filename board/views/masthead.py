@@ -43,6 +43,7 @@ def places() -> list[Place]:
         Place(_("红黄牌"), "cards.show"),
         Place(_("回头看"), "look_backs.index"),
         Place(_("台账"), "imports.index"),
+        Place(_("设置"), "settings.show", ("entries", "holidays", "registers", "card_rules")),
         Place(pgettext("several", "账号"), "users.show", ("account",)),
         Place(_("单位"), "units.index", ("unit_ending",)),
         Place(_("留痕"), "trail.show"),

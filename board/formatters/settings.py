@@ -1,0 +1,73 @@
+"""The office's settings 设置 in words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+
+ENTRY_LISTS: Mapping[str, Mapping[str, Any]] = {
+    "grids": {
+        "title": _("网格"),
+        "what": _("园区分成的片区；“园区层面”单列一项。"),
+        "add": _("加网格"),
+        "edit": _("改网格"),
+        "hint": _("如：第一网格"),
+    },
+    "categories": {
+        "title": _("问题类别"),
+        "what": _("一件问题属于一类，公开页也按它分。"),
+        "add": _("加类别"),
+        "edit": _("改类别"),
+        "hint": _("如：安全隐患"),
+    },
+    "sources": {
+        "title": _("问题来源"),
+        "what": _("问题从哪里来：走访、热线、巡察。"),
+        "add": _("加来源"),
+        "edit": _("改来源"),
+        "hint": _("如：走访"),
+    },
+    "leaders": {
+        "title": _("分管领导"),
+        "what": _("按职务列；换人时，没有办结的问题一次转给接任的。"),
+        "add": _("加分管领导"),
+        "edit": _("改分管领导"),
+        "hint": _("写职务，如：分管建设的副主任"),
+    },
+}
+KINDS = {
+    "add_grid": _("加网格"),
+    "edit_grid": _("改网格"),
+    "move_grid": _("改网格的次序"),
+    "close_grid": _("停用网格"),
+    "open_grid": _("再启用网格"),
+    "add_category": _("加类别"),
+    "edit_category": _("改类别"),
+    "move_category": _("改类别的次序"),
+    "close_category": _("停用类别"),
+    "open_category": _("再启用类别"),
+    "add_source": _("加来源"),
+    "edit_source": _("改来源"),
+    "move_source": _("改来源的次序"),
+    "close_source": _("停用来源"),
+    "open_source": _("再启用来源"),
+    "add_leader": _("加分管领导"),
+    "edit_leader": _("改分管领导"),
+    "move_leader": _("改分管领导的次序"),
+    "close_leader": _("停用分管领导"),
+    "open_leader": _("再启用分管领导"),
+    "replace_leader": _("换人接任分管领导"),
+    "edit_register": _("改台账"),
+    "default_register": _("换在用的台账"),
+    "edit_holiday": _("改放假补班"),
+    "reset_holidays": _("放假补班恢复为全国的"),
+    "propose_card_rules": _("提出改红黄牌规则"),
+    "approve_card_rules": _("批准红黄牌规则"),
+    "decline_card_rules": _("不批准红黄牌规则"),
+}
+SUBJECTS = {
+    "holiday": _("放假补班"),
+    "card_rule_change": _("红黄牌规则"),
+}
+FILTERS: dict[str, Any] = {}
+GLOBALS: dict[str, Any] = {"entry_lists": lambda: ENTRY_LISTS}

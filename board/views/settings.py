@@ -1,0 +1,18 @@
+"""The office's settings 设置: one page that leads to each. The committee reads along."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from board.access import allow
+from board.queries.entries import sizes
+from board.rules.roles import SEES_ALL
+from board.views.render import render
+
+bp = Blueprint("settings", __name__)
+
+
+@bp.get("/settings")
+@allow(SEES_ALL)
+def show() -> ResponseReturnValue:
+    """What can be set, and how many entries each list has."""
+    return render("settings/show.html", sizes=sizes())
