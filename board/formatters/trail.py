@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from board.formatters import requests
+from board.formatters import requests, settings
 from board.formatters.fields import field_label
 
 KINDS = {
@@ -74,6 +74,7 @@ KINDS = {
     "open_unit": _("重新启用单位"),
     "merge_unit": _("并入别的单位"),
     "seed_holidays": _("录入放假和补班"),
+    **settings.KINDS,
     "propose_unit": _("台账带来新单位"),
     "propose_leader": _("台账带来新领导"),
     "propose_grid": _("台账带来新网格"),
@@ -91,6 +92,7 @@ SUBJECTS = {
     "category": _("问题类别"),
     "source": _("问题来源"),
     "card": _("红黄牌"),
+    **settings.SUBJECTS,
     "demonstration": _("演示"),
 }
 
