@@ -14,6 +14,7 @@ def upgrade():
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('name_en', sa.String(length=120), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_category')),
     sa.UniqueConstraint('name', name=op.f('uq_category_name'))
     )
@@ -57,6 +58,7 @@ def upgrade():
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('name_en', sa.String(length=120), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_grid')),
     sa.UniqueConstraint('name', name=op.f('uq_grid_name'))
     )
@@ -72,8 +74,13 @@ def upgrade():
     sa.Column('name_en', sa.String(length=120), nullable=True),
     sa.Column('year', sa.Integer(), nullable=False),
     sa.Column('prefix', sa.String(length=120), nullable=False),
+    sa.Column('is_default', sa.Boolean(), nullable=False),
+    sa.Column('most_deferrals', sa.Integer(), nullable=False),
     sa.Column('card_rules', sa.JSON(), nullable=False),
+    sa.Column('later_rules', sa.JSON(), nullable=False),
+    sa.Column('calendar_edits', sa.Integer(), nullable=False),
     sa.Column('first_as_of', sa.Date(), nullable=True),
+    sa.CheckConstraint('most_deferrals BETWEEN 0 AND 9', name=op.f('ck_register_most_deferrals')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_register')),
     sa.UniqueConstraint('prefix', name=op.f('uq_register_prefix'))
     )
@@ -82,6 +89,7 @@ def upgrade():
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('name_en', sa.String(length=120), nullable=True),
     sa.Column('position', sa.Integer(), nullable=False),
+    sa.Column('closed_on', sa.Date(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_source')),
     sa.UniqueConstraint('name', name=op.f('uq_source_name'))
     )
@@ -152,6 +160,27 @@ def upgrade():
     )
     with op.batch_alter_table('user', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_user_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('card_rule_change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('register_id', sa.Integer(), nullable=False),
+    sa.Column('rules', sa.JSON(), nullable=False),
+    sa.Column('proposed_by_id', sa.Integer(), nullable=False),
+    sa.Column('proposed_on', sa.Date(), nullable=False),
+    sa.Column('decided_by_id', sa.Integer(), nullable=True),
+    sa.Column('decided_on', sa.Date(), nullable=True),
+    sa.Column('approved', sa.Boolean(), nullable=True),
+    sa.Column('from_on', sa.Date(), nullable=True),
+    sa.CheckConstraint('(decided_by_id IS NULL) = (approved IS NULL) AND (decided_on IS NULL) = (approved IS NULL)', name=op.f('ck_card_rule_change_decided_whole')),
+    sa.CheckConstraint('(from_on IS NOT NULL) = (approved IS TRUE)', name=op.f('ck_card_rule_change_applies_when_approved')),
+    sa.CheckConstraint('decided_by_id <> proposed_by_id', name=op.f('ck_card_rule_change_two_persons')),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['user.id'], name=op.f('fk_card_rule_change_decided_by_id_user')),
+    sa.ForeignKeyConstraint(['proposed_by_id'], ['user.id'], name=op.f('fk_card_rule_change_proposed_by_id_user')),
+    sa.ForeignKeyConstraint(['register_id'], ['register.id'], name=op.f('fk_card_rule_change_register_id_register')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_card_rule_change'))
+    )
+    with op.batch_alter_table('card_rule_change', schema=None) as batch_op:
+        batch_op.create_index('uq_card_rule_change_waiting', ['register_id'], unique=True, sqlite_where=sa.text('approved IS NULL'), postgresql_where=sa.text('approved IS NULL'))
 
     op.create_table('import_batch',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1002,6 +1031,10 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_import_batch_register_id'))
 
     op.drop_table('import_batch')
+    with op.batch_alter_table('card_rule_change', schema=None) as batch_op:
+        batch_op.drop_index('uq_card_rule_change_waiting', sqlite_where=sa.text('approved IS NULL'), postgresql_where=sa.text('approved IS NULL'))
+
+    op.drop_table('card_rule_change')
     with op.batch_alter_table('user', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_user_unit_id'))
 
