@@ -21,6 +21,7 @@ NOUNS = (
     "leader",
     "limit_move",
     "look_back",
+    "many",
     "milestone",
     "register",
     "removal",

@@ -223,6 +223,17 @@ def upgrade():
     with op.batch_alter_table('leader', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_leader_user_id'), ['user_id'], unique=False)
 
+    op.create_table('many_sending',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('by_id', sa.Integer(), nullable=False),
+    sa.Column('act', sa.String(length=32), nullable=False),
+    sa.Column('sent_on', sa.Date(), nullable=False),
+    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('numbers', sa.JSON(), nullable=False),
+    sa.Column('outcomes', sa.JSON(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['user.id'], name=op.f('fk_many_sending_by_id_user')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_many_sending'))
+    )
     op.create_table('submission',
     sa.Column('key', sa.String(length=64), nullable=False),
     sa.Column('user_id', sa.Integer(), nullable=False),
@@ -1023,6 +1034,7 @@ def downgrade():
 
     op.drop_table('user_session')
     op.drop_table('submission')
+    op.drop_table('many_sending')
     with op.batch_alter_table('leader', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_leader_user_id'))
 
