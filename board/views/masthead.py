@@ -10,6 +10,7 @@ from flask_login import current_user
 from board import clock
 from board.access import entrants_of
 from board.models.register import Register, the_register
+from board.queries.calendar import know_edits
 from board.rules.roles import idle_minutes
 
 
@@ -45,7 +46,7 @@ def places() -> list[Place]:
         Place(_("台账"), "imports.index"),
         Place(_("设置"), "settings.show", ("entries", "holidays", "registers", "card_rules")),
         Place(pgettext("several", "账号"), "users.show", ("account",)),
-        Place(_("单位"), "units.index", ("unit_ending",)),
+        Place(pgettext("several", "单位"), "units.index", ("unit_ending",)),
         Place(_("留痕"), "trail.show"),
     )
     views = current_app.view_functions
@@ -60,6 +61,7 @@ def register() -> Register:
     """The register in use, asked for once a request."""
     if "register" not in g:
         g.register = the_register()
+        know_edits(g.register.calendar_edits)
     found: Register = g.register
     return found
 
