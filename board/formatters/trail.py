@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from board.formatters import requests, settings
+from board.formatters import requests, settings, trail_facts
 from board.formatters.fields import field_label
 
 KINDS = {
@@ -23,6 +23,7 @@ KINDS = {
     "sign_in": _("登录"),
     "sign_in_failed": _("登录失败"),
     "sign_out": _("退出"),
+    "download_trail": _("下载留痕"),
     **requests.STEPS,
     "begin_suspension": _("中止开始"),
     "overtake_request": _("申请未决定，事项已结束"),
@@ -108,15 +109,6 @@ def event_subject(subject: str) -> str:
     return f"{SUBJECTS.get(table, table)} {key}".rstrip()
 
 
-def event_fact(value: Any) -> str:
-    """A code, date, number or list as it stands in the data."""
-    if isinstance(value, list):
-        return ", ".join(event_fact(part) for part in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {event_fact(part)}" for name, part in value.items())
-    return "–" if value is None else str(value)
-
-
 def event_day(words: str | None) -> date | None:
     """A day as an event keeps it, ISO 8601; None for none."""
     return date.fromisoformat(words) if words else None
@@ -137,7 +129,7 @@ def recorded_moment(words: str) -> datetime:
 FILTERS = {
     "event_kind": event_kind,
     "event_subject": event_subject,
-    "event_fact": event_fact,
+    **trail_facts.FILTERS,
     "event_day": event_day,
     "recorded_moment": recorded_moment,
 }

@@ -1,28 +1,32 @@
 """The trail 留痕 as an auditor reads it: what, when, about what, by which account. Never any words."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from board.extensions import db
 from board.models.event import Event
+from board.models.issue import Issue
 from board.models.unit import Unit
 from board.models.user import User
+from board.queries.trail_filter import TrailFilter
 
 PAGE = 100  # events
+PART = 1000  # events of a download at a time
+UNITS = frozenset({"unit", "from_unit", "asks_unit", "by_unit", "parent", "into", "supporting"})
 
 
 @dataclass(frozen=True)
 class Line:
-    """One event; `texts` are (field, version), `facts` what else its data says."""
+    """One event; `texts` are (field, version), `facts` what else its data says, ids of units become units."""
 
     event: Event
     by: str | None  # account name; None: the board itself
     for_unit: Unit | None
+    number: str | None  # of the issue
     texts: tuple[tuple[str, int], ...]
     facts: tuple[tuple[str, Any], ...]
 
@@ -35,23 +39,38 @@ class Lines:
     older: int | None
 
 
-def read_lines(*, kind: str | None, day: date | None, before: int | None) -> Lines:
-    """Events of this kind, recorded on this day, with a number below `before`: three statements."""
-    query = sa.select(Event).order_by(Event.seq.desc()).limit(PAGE + 1)
-    if kind:
-        query = query.where(Event.kind == kind)
-    if day:
-        query = query.where(
-            Event.recorded_at >= day.isoformat(), Event.recorded_at < (day + timedelta(days=1)).isoformat()
-        )
+def read_lines(asked: TrailFilter, *, before: int | None) -> Lines:
+    """Events asked for, with a number below `before`: four statements."""
+    query = sa.select(Event).where(*asked.conditions()).order_by(Event.seq.desc()).limit(PAGE + 1)
     if before is not None:
         query = query.where(Event.seq < before)
     events = list(db.session.scalars(query))
     shown = events[:PAGE]
-    names = _names([event.actor_id for event in shown])
-    units = _units([event.for_unit_id for event in shown])
-    lines = [_line(event, names, units) for event in shown]
-    return Lines(lines, shown[-1].seq if len(events) > PAGE else None)
+    return Lines(_lines(shown), shown[-1].seq if len(events) > PAGE else None)
+
+
+def count_lines(asked: TrailFilter) -> tuple[int, int]:
+    """How many events are asked for, and the number of the newest; 0 when there is none."""
+    query = sa.select(sa.func.count(), sa.func.max(Event.seq)).where(*asked.conditions())
+    row = db.session.execute(query).one()
+    return int(row[0]), int(row[1] or 0)
+
+
+def say_parts(asked: TrailFilter, say: Callable[[Sequence[Line]], str], *, until: int) -> Iterator[str]:
+    """What `say` makes of the events asked for up to a number, oldest first, a part at a time.
+
+    Each part is read in a transaction of its own: whoever downloads slowly holds nobody up.
+    """
+    after = 0
+    while True:
+        query = sa.select(Event).where(*asked.conditions(), Event.seq > after, Event.seq <= until)
+        events = list(db.session.scalars(query.order_by(Event.seq).limit(PART)))
+        if not events:
+            return
+        after = events[-1].seq
+        said = say(_lines(events))
+        db.session.rollback()
+        yield said
 
 
 def kinds() -> list[str]:
@@ -59,12 +78,25 @@ def kinds() -> list[str]:
     return list(db.session.scalars(sa.select(Event.kind).distinct().order_by(Event.kind)))
 
 
-def _line(event: Event, names: dict[int, str], units: dict[int, Unit]) -> Line:
-    data = _data(event)
-    texts = tuple((str(text["field"]), int(text["version"])) for text in data.pop("texts", ()))
-    by = names.get(event.actor_id) if event.actor_id else None
-    for_unit = units.get(event.for_unit_id) if event.for_unit_id else None
-    return Line(event, by, for_unit, texts, tuple(sorted(data.items())))
+def _lines(events: Sequence[Event]) -> list[Line]:
+    told = [_data(event) for event in events]
+    accounts = _by_id(User.id, User.username, [event.actor_id for event in events])
+    numbers = _by_id(Issue.id, Issue.number, [event.issue_id for event in events])
+    ids = {event.for_unit_id for event in events} | {key for data in told for key in _unit_ids(data)}
+    wanted = ids - {None}
+    query = sa.select(Unit).where(Unit.id.in_(wanted))
+    units = {unit.id: unit for unit in db.session.scalars(query)} if wanted else {}
+    return [
+        Line(
+            event,
+            accounts.get(event.actor_id or 0),
+            units.get(event.for_unit_id or 0),
+            numbers.get(event.issue_id or 0),
+            _texts(data),
+            tuple(sorted(_named(data, units).items())),
+        )
+        for event, data in zip(events, told, strict=True)
+    ]
 
 
 def _data(event: Event) -> dict[str, Any]:
@@ -75,13 +107,37 @@ def _data(event: Event) -> dict[str, Any]:
         return {}
 
 
-def _names(ids: Sequence[int | None]) -> dict[int, str]:
-    wanted = {key for key in ids if key is not None}
-    query = sa.select(User.id, User.username).where(User.id.in_(wanted))
-    return {row.id: row.username for row in db.session.execute(query)} if wanted else {}
+def _texts(data: dict[str, Any]) -> tuple[tuple[str, int], ...]:
+    """The words an event names, taken out of its data."""
+    return tuple((str(text["field"]), int(text["version"])) for text in data.pop("texts", ()))
 
 
-def _units(ids: Sequence[int | None]) -> dict[int, Unit]:
-    wanted = {key for key in ids if key is not None}
-    query = sa.select(Unit).where(Unit.id.in_(wanted))
-    return {unit.id: unit for unit in db.session.scalars(query)} if wanted else {}
+def _unit_ids(data: Mapping[str, Any]) -> Iterator[int]:
+    for name, value in data.items():
+        if isinstance(value, dict):
+            yield from _unit_ids(value)
+        elif name in UNITS:
+            yield from (key for key in (value if isinstance(value, list) else [value]) if type(key) is int)
+
+
+def _named(data: Mapping[str, Any], units: Mapping[int, Unit]) -> dict[str, Any]:
+    """The data with units in the place of their ids."""
+
+    def unit(value: Any) -> Any:
+        return units.get(value, value) if type(value) is int else value
+
+    named: dict[str, Any] = {}
+    for name, value in data.items():
+        if isinstance(value, dict):
+            named[name] = _named(value, units)
+        elif name in UNITS:
+            named[name] = [unit(key) for key in value] if isinstance(value, list) else unit(value)
+        else:
+            named[name] = value
+    return named
+
+
+def _by_id(key: Any, column: Any, ids: Sequence[int | None]) -> dict[int, str]:
+    wanted = {each for each in ids if each is not None}
+    query = sa.select(key, column).where(key.in_(wanted))
+    return {row[0]: row[1] for row in db.session.execute(query)} if wanted else {}

@@ -1,12 +1,20 @@
-"""The auditor's page: the trail 留痕, newest first. Never any words of an issue."""
+"""The auditor's page: the trail 留痕, newest first, searched and downloaded. Never any words of an issue."""
 
-from datetime import date
+from collections.abc import Iterator, Sequence
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, request, stream_with_context
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_login import current_user
 
+from board import clock
 from board.access import allow
-from board.queries.trail import kinds, read_lines
+from board.documents.csv_out import MARK, csv_text
+from board.extensions import db, writing
+from board.formatters.trail_columns import trail_head, trail_row
+from board.models.event import record
+from board.queries.trail import Line, count_lines, kinds, read_lines, say_parts
+from board.queries.trail_filter import TrailFilter, names, whole_number
 from board.rules.roles import Role
 from board.views.render import render
 
@@ -16,17 +24,38 @@ bp = Blueprint("trail", __name__)
 @bp.get("/trail")
 @allow(Role.AUDITOR)
 def show() -> ResponseReturnValue:
-    """Events, a hundred a page, by kind and by the day they were recorded."""
-    kind, day = request.args.get("kind") or None, _day(request.args.get("day", ""))
-    before = request.args.get("before", type=int)
-    read = read_lines(kind=kind, day=day, before=before if before and 0 < before < 1 << 62 else None)
-    return render("trail/show.html", read=read, kinds=kinds(), kind=kind, day=day, before=before)
+    """Events, a hundred a page, by kind, account or unit, number of an issue, days of recording."""
+    asked = TrailFilter.read(request.args)
+    before = whole_number(request.args.get("before", ""))
+    read = read_lines(asked, before=before)
+    return render("trail/show.html", read=read, asked=asked, kinds=kinds(), names=names(), before=before)
 
 
-def _day(words: str) -> date | None:
-    """The day asked for; none for what is no day, and for the last there is, which has no day after it."""
-    try:
-        day = date.fromisoformat(words)
-    except ValueError:
-        return None
-    return day if day < date.max else None
+@bp.post("/trail.csv")
+@allow(Role.AUDITOR)
+def download() -> ResponseReturnValue:
+    """The events that the address asks for, as a csv; that it was downloaded is an event itself."""
+    asked = TrailFilter.read(request.args)
+    rows, newest = count_lines(asked)
+    record(
+        "download_trail",
+        current_user,
+        by=current_user,
+        on=clock.today(),
+        data={"rows": rows, **asked.codes()},
+    )
+    db.session.commit()
+    writing.set(False)
+    name = gettext("留痕%(day)s.csv", day=clock.today())
+    answer = Response(stream_with_context(_parts(asked, newest)), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=name)
+    return answer
+
+
+def _parts(asked: TrailFilter, newest: int) -> Iterator[str]:
+    yield MARK + csv_text([trail_head()])
+    yield from say_parts(asked, _say, until=newest)
+
+
+def _say(lines: Sequence[Line]) -> str:
+    return csv_text(trail_row(line) for line in lines)

@@ -59,6 +59,7 @@ PAGES = (
     Look("users-new-wrong", "admin", "/users/new", 422, SEND),
     Look("users-password", "admin", "/users/planning/password"),
     Look("trail", "auditor", "/trail", english=True),
+    Look("trail-found", "auditor", "/trail?kind=import&who=office&from=2022-11-01"),
     Look("refused", "planning", "/users", 403),
     Look("not-found", "planning", f"{ISSUE}020", 404, english=True),
     Look("not-now", "office", f"{ISSUE}024/updates/new", 409, english=True),

@@ -1,0 +1,131 @@
+"""What an event's data says, in words: names of facts, and the codes that have words."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from board.formatters import requests, steps
+from board.formatters.cards import COLOURS, RULES
+from board.formatters.directives import KINDS as PAPERS
+from board.formatters.fields import field_label
+from board.i18n import named
+from board.rules.cards import Ending
+from board.rules.publishing import Visibility
+from board.rules.time_limits import Kind
+
+LABELS = {
+    "account": _("账号"),
+    "accounts": _("账号"),
+    "after_days": _("销号后天数"),
+    "approved": _("同意"),
+    "as_of": _("截止日"),
+    "asked_on": _("申请日"),
+    "asks_unit": _("请哪个单位"),
+    "attachments": _("文件"),
+    "basis": _("从哪天算"),
+    "batch": _("批次"),
+    "by_handover": _("移交"),
+    "by_unit": _("发文单位"),
+    "colour": _("牌"),
+    "days": _("天数"),
+    "due_on": _("期限"),
+    "ending": _("怎样销"),
+    "fields": _("哪几项"),
+    "first_due_on": _("首次期限"),
+    "from": _("从"),
+    "from_unit": _("原单位"),
+    "into": _("并入"),
+    "issues": _("问题"),
+    "kind": _("种类"),
+    "late": _("晚报"),
+    "late_days": _("晚几个工作日"),
+    "limit_kind": _("时限种类"),
+    "milestone": _("节点"),
+    "milestones": _("节点"),
+    "news_on": _("最近进展"),
+    "now": _("现在"),
+    "number": _("编号"),
+    "of_kind": _("做了什么"),
+    "on_site": _("现场"),
+    "parent": _("上级单位"),
+    "passed": _("通过"),
+    "prefix": _("编号前缀"),
+    "removed_file": _("移除的文件"),
+    "removed_text": _("移除的文本"),
+    "request": _("申请"),
+    "role": _("角色"),
+    "round": _("第几轮"),
+    "rows": _("行数"),
+    "rule": _("规则"),
+    "seq": _("序号"),
+    "sha256": _("哈希"),
+    "size": _("字节"),
+    "state": _("状态"),
+    "to": _("到"),
+    "unit": _("单位"),
+    "update": _("进展"),
+    "visibility": _("公开范围"),
+    "was": _("原来"),
+    "year": _("年度"),
+}
+ENDINGS = {
+    Ending.REPLACED: _("换成红牌"),
+    Ending.LAPSED: _("原因没有了"),
+    Ending.STRUCK_OFF: _("销号"),
+    Ending.ISSUE_WITHDRAWN: _("问题撤销"),
+}
+LEVELS = {
+    Visibility.INTERNAL: _("内部"),
+    Visibility.STATUS: _("只公开状态"),
+    Visibility.SUMMARY: _("公开摘要"),
+}
+LIMIT_KINDS = {
+    Kind.DATE: _("一个日子"),
+    Kind.RANGE: _("一段时间"),
+    Kind.SEVERAL: _("分几步"),
+    Kind.IMMEDIATE: _("立行立改"),
+    Kind.OPEN_ENDED: _("长期坚持"),
+    Kind.NONE: _("没有期限"),
+}
+CODES: dict[str, Mapping[Any, Any]] = {
+    "state": steps.STATES,
+    "colour": COLOURS,
+    "rule": RULES,
+    "ending": ENDINGS,
+    "role": steps.ROLES,
+    "kind": PAPERS,
+    "request": requests.KINDS,
+    "reason": requests.REASONS,
+    "visibility": LEVELS,
+    "limit_kind": LIMIT_KINDS,
+}
+HASH = 64  # characters of a SHA-256
+
+
+def event_fact_name(name: str) -> str:
+    """What a fact is called; its code where no word is known."""
+    return str(LABELS.get(name) or field_label(name))
+
+
+def event_fact(value: Any, name: str = "") -> str:
+    """A code, day, number, unit or list in words; as it stands where no word is known."""
+    if isinstance(value, list):
+        return gettext("、").join(event_fact(part, name) for part in value) or "–"
+    if isinstance(value, dict):
+        told = [(key, part) for key, part in value.items() if part is not None and part is not False]
+        return gettext("，").join(f"{event_fact_name(key)} {event_fact(part, key)}" for key, part in told)
+    if isinstance(value, bool):
+        return gettext("是") if value else gettext("否")
+    if isinstance(value, str):
+        if name == "fields":
+            return field_label(value)
+        word = CODES.get(name, {}).get(value)
+        return str(word) if word else f"{value[:12]}…" if len(value) == HASH else value
+    if value is None or isinstance(value, (int, float)):
+        return "–" if value is None else str(value)
+    return named(value)
+
+
+FILTERS = {"event_fact": event_fact, "event_fact_name": event_fact_name}
