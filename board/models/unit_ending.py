@@ -22,7 +22,7 @@ from board.rules.workflow import OPEN
 # Rows that speak for the unit as it is: they speak for the other one now. Papers keep the unit they were issued to.
 FOLLOW = (
     *(Assignment.unit_id, SignFor.unit_id, Update.unit_id, Update.asks_unit_id),
-    *(DecisionRequest.unit_id, Card.unit_id, User.unit_id, Unit.parent_id),
+    *(DecisionRequest.unit_id, Card.unit_id, User.unit_id, Unit.parent_id, Unit.merged_into_id),
 )
 
 

@@ -9,10 +9,9 @@ import sqlalchemy as sa
 
 from board.models.grid import Category, Grid, Source
 from board.models.issue import Issue
-from board.models.unit import Unit
 from board.models.user import User
 from board.queries.search import search_condition
-from board.queries.unit_names import is_called
+from board.queries.unit_names import units_called
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import JUDGED, Colour
 from board.rules.roles import SEES_ALL
@@ -76,7 +75,7 @@ class IssueFilter:
         shown: list[sa.ColumnElement[bool]] = [sa.true()]
         hidden: list[sa.ColumnElement[bool]] = []
         if self.unit:
-            shown.append(Issue.lead_unit_id.in_(sa.select(Unit.id).where(is_called(self.unit))))
+            shown.append(Issue.lead_unit_id.in_(units_called(self.unit)))
         if self.card:
             shown.append(_card_condition(CardWord(self.card)))
         if self.q:

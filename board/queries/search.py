@@ -6,8 +6,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from board.extensions import db
 from board.models.issue import Issue, issue_unit
 from board.models.search_text import SearchGram, SearchText, grams, squeeze
-from board.models.unit import Unit
-from board.queries.unit_names import sounds_like
+from board.queries.unit_names import units_like
 
 MAX_TOKENS = 6
 MAX_LENGTH = 60
@@ -52,4 +51,4 @@ def _holding(token: str, words: InstrumentedAttribute[str], *, short: bool) -> s
 
 def _units(token: str) -> list[int]:
     """Units by what they are or were called, also where the index still holds another name."""
-    return list(db.session.scalars(sa.select(Unit.id).where(sounds_like(token))))
+    return list(db.session.scalars(units_like(token)))

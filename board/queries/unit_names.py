@@ -10,6 +10,8 @@ from board.extensions import db
 from board.models.unit import Unit
 from board.models.unit_name import UnitName
 
+STANDING = sa.func.coalesce(Unit.merged_into_id, Unit.id)
+
 
 @dataclass(frozen=True)
 class Called:
@@ -55,10 +57,15 @@ def meant_by() -> dict[str, str]:
     return {name: now for name, now in meant.items() if name not in own}
 
 
-def is_called(name: str) -> sa.ColumnElement[bool]:
-    """The condition that a unit bears this name, or bore it."""
+def units_called(name: str) -> sa.Select[int]:
+    """The id of the unit that bears this name or bore it; of the one it was merged into."""
     former = sa.select(UnitName.unit_id).where(UnitName.name == name)
-    return sa.or_(Unit.name == name, Unit.id.in_(former))
+    return sa.select(STANDING).where(sa.or_(Unit.name == name, Unit.id.in_(former)))
+
+
+def units_like(words: str) -> sa.Select[int]:
+    """The ids of units whose name sounds like the words; of those they were merged into."""
+    return sa.select(STANDING).where(sounds_like(words))
 
 
 def sounds_like(words: str, *, in_english: bool = False) -> sa.ColumnElement[bool]:
