@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 export PORT CHROMIUM
 
-.PHONY: run reset-demo test test-long check bench shots catalogue lock browser clean
+.PHONY: run reset-demo test test-long check bench shots catalogue workflow lock browser clean
 
 run: .venv/ready
 	@exec $(BIN)/board serve --demo
@@ -37,6 +37,12 @@ shots: .venv/ready-dev browser
 # Brings the English catalogue up to the source; new sentences wait there for a translation.
 catalogue: .venv/ready-dev
 	@$(BIN)/python -m board.translations.update
+
+# Writes the tables of docs/workflow.md anew from the table of steps.
+workflow: .venv/ready
+	@sed -n '1,/<!-- board workflow -->/p' docs/workflow.md >docs/workflow.md.new
+	@{ echo; $(BIN)/board workflow --markdown; } >>docs/workflow.md.new
+	@mv docs/workflow.md.new docs/workflow.md
 
 # Pins every requirement with its hashes, for every platform at once.
 lock: .venv/ready-dev

@@ -14,7 +14,7 @@ from board.config import WrongSetting
 from board.extensions import writing
 from board.models.register import NoRegister
 
-NOUNS = ("office", "ledger", "cards", "counts", "serve", "settings", "users", "trail")
+NOUNS = ("office", "ledger", "cards", "counts", "serve", "settings", "users", "trail", "workflow")
 
 
 class Trouble(click.ClickException):
