@@ -1,34 +1,40 @@
 """The office's settings 设置 in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import Any
 
+from flask_babel import format_date, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
+
+from board.formatters.days import short_day
+
+MONDAY = date(2022, 10, 31)  # any Monday
 
 ENTRY_LISTS: Mapping[str, Mapping[str, Any]] = {
     "grids": {
-        "title": _("网格"),
+        "title": lazy_pgettext("several", "网格"),
         "what": _("园区分成的片区；“园区层面”单列一项。"),
         "add": _("加网格"),
         "edit": _("改网格"),
         "hint": _("如：第一网格"),
     },
     "categories": {
-        "title": _("问题类别"),
+        "title": lazy_pgettext("several", "问题类别"),
         "what": _("一件问题属于一类，公开页也按它分。"),
         "add": _("加类别"),
         "edit": _("改类别"),
         "hint": _("如：安全隐患"),
     },
     "sources": {
-        "title": _("问题来源"),
+        "title": lazy_pgettext("several", "问题来源"),
         "what": _("问题从哪里来：走访、热线、巡察。"),
         "add": _("加来源"),
         "edit": _("改来源"),
         "hint": _("如：走访"),
     },
     "leaders": {
-        "title": _("分管领导"),
+        "title": lazy_pgettext("several", "分管领导"),
         "what": _("按职务列；换人时，没有办结的问题一次转给接任的。"),
         "add": _("加分管领导"),
         "edit": _("改分管领导"),
@@ -69,5 +75,35 @@ SUBJECTS = {
     "holiday": _("放假补班"),
     "card_rule_change": _("红黄牌规则"),
 }
-FILTERS: dict[str, Any] = {}
-GLOBALS: dict[str, Any] = {"entry_lists": lambda: ENTRY_LISTS}
+
+
+def month_name(first: date) -> str:
+    """11月; November."""
+    return format_date(first, "LLLL")
+
+
+def weekday_names() -> list[str]:
+    """周一 to 周日; Mon to Sun."""
+    return [format_date(MONDAY + timedelta(days=n), "EEE") for n in range(7)]
+
+
+def days_off(days: Sequence[date]) -> str:
+    """10月1日至7日放假，共 7 天."""
+    facts = {"first": short_day(days[0]), "last": short_day(days[-1]), "n": len(days)}
+    if len(days) == 1:
+        return gettext("%(first)s放假", first=facts["first"])
+    return gettext("%(first)s至%(last)s放假，共 %(n)s 天", **facts)
+
+
+def days_worked(days: Sequence[date]) -> str:
+    """10月8日、10月9日补班."""
+    return gettext("%(days)s补班", days=gettext("、").join(map(short_day, days)))
+
+
+FILTERS: dict[str, Any] = {"month_name": month_name}
+GLOBALS: dict[str, Any] = {
+    "entry_lists": lambda: ENTRY_LISTS,
+    "weekday_names": weekday_names,
+    "days_off": days_off,
+    "days_worked": days_worked,
+}

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from board import clock
 from board.extensions import db
 from board.models.register import JudgedDay, Register
-from board.queries.calendar import work_calendar
+from board.queries.calendar import know_edits, work_calendar
 from board.rules.cards import CardRules
 from board.rules.workdays import ONE_DAY, WorkCalendar
 
@@ -32,6 +32,7 @@ class Court:
     @classmethod
     def of(cls, register: Register) -> "Court":
         """The court of a register today. One never judged begins on its first as-of day, at most 20 days back."""
+        know_edits(register.calendar_edits)
         today, calendar = clock.today(), work_calendar()
         last = sa.select(sa.func.max(JudgedDay.day)).where(JudgedDay.register_id == register.id)
         return cls(

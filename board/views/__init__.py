@@ -19,6 +19,7 @@ BLUEPRINTS = (
     "entries",
     "evidence",
     "health",
+    "holidays",
     "imports",
     "issue",
     "limit",

@@ -3,7 +3,9 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from board import clock
 from board.access import allow
+from board.queries.calendar import work_calendar
 from board.queries.entries import sizes
 from board.rules.roles import SEES_ALL
 from board.views.render import render
@@ -15,4 +17,4 @@ bp = Blueprint("settings", __name__)
 @allow(SEES_ALL)
 def show() -> ResponseReturnValue:
     """What can be set, and how many entries each list has."""
-    return render("settings/show.html", sizes=sizes())
+    return render("settings/show.html", sizes=sizes(), covered=work_calendar().covers(clock.today().year))

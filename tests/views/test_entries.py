@@ -136,7 +136,7 @@ def test_whoever_follows_a_leader_takes_what_is_open_and_history_stays(office: R
 def test_the_committee_reads_and_changes_nothing(office: Reader) -> None:
     office.open("/settings/sources/new").fill(name="走访").press("保存")
     member = office.another().sign_in("committee")
-    assert member.open("/settings").follow("问题来源").buttons() == ["查找"]
+    assert member.open("/settings").follow("项在用 问题来源").buttons() == ["查找"]
     member.open("/settings/sources/new", status=403)
     for person in ("planning", "admin", "auditor"):
         office.another().sign_in(person).open("/settings/sources", status=403)
