@@ -1,5 +1,6 @@
 """Fixtures that everybody uses. How they work stands beside: databases, postgres, page, actors, factories."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,12 @@ def actor(demo: Flask, live: str, browser: Browser) -> Iterator[Callable[..., Ac
     yield enter
     for entered in actors:
         entered.leaves()
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector need not walk it again for every application made."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
