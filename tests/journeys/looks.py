@@ -1,6 +1,7 @@
 """Every page of the application once, as whoever meets it: for accessibility, for pictures, for the office browser."""
 
 from tests.journeys.look import ISSUE, SEND, Look
+from tests.journeys.looks_of_administration import LOOKS_OF_ADMINISTRATION
 from tests.journeys.looks_of_steps import LOOKS_OF_STEPS
 from tests.journeys.scenes import FAULTY, PREVIEW, WAITING
 
@@ -65,9 +66,7 @@ PAGES = (
     Look("import-waiting", "committee", f"/imports/{WAITING}"),
     Look("import-applied", "office", "/imports/1"),
     Look("users", "admin", "/users", english=True),
-    Look("users-new", "admin", "/users/new", english=True),
-    Look("users-new-wrong", "admin", "/users/new", 422, SEND),
-    Look("users-password", "admin", "/users/planning/password"),
+    Look("units", "admin", "/units", english=True),
     Look("trail", "auditor", "/trail", english=True),
     Look("trail-found", "auditor", "/trail?kind=import&who=office&from=2022-11-01"),
     Look("refused", "planning", "/users", 403),
@@ -76,7 +75,7 @@ PAGES = (
     Look("fault", "planning", "/fault", 500),
 )
 
-LOOKS = (*PAGES, *LOOKS_OF_STEPS)
+LOOKS = (*PAGES, *LOOKS_OF_ADMINISTRATION, *LOOKS_OF_STEPS)
 
 # Of an office that has just begun: no demonstration, no issue.
 NEW_OFFICE = (

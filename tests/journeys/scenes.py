@@ -22,6 +22,7 @@ from board.models.user import User
 from board.rules.roles import Role
 from tests.evidence import PDF, phone_photo
 from tests.factories import a_person
+from tests.journeys.scenes_of_administration import units_change
 from tests.journeys.scenes_of_steps import something_waits_everywhere
 from tests.ledgers import IN_HAND, a_file, a_row
 
@@ -52,6 +53,7 @@ def a_busy_week() -> None:
         if rows == (IN_HAND,):
             hand_in(prepare(ledger, the_register(), on, batch=batch), batch, by=office, on=on, at=at)
     something_waits_everywhere()
+    units_change()
     a_person("wang.fang", Role.CADRE, "江湾社区", locked_until=clock.wall() + timedelta(minutes=10))
 
 

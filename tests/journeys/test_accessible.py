@@ -12,6 +12,7 @@ from tests.browser import served
 from tests.databases import SqliteTemplates
 from tests.journeys.look import Look
 from tests.journeys.looks import NEW_OFFICE, PAGES
+from tests.journeys.looks_of_administration import LOOKS_OF_ADMINISTRATION
 from tests.journeys.looks_of_steps import LOOKS_OF_STEPS
 from tests.journeys.offices import an_office
 from tests.journeys.scenes import a_busy_week, a_new_office
@@ -80,8 +81,8 @@ def test_axe_finds_nothing(look: Look, device: Device, visitors: Visitors) -> No
     look_at(look, visitors.come(look.person, device))
 
 
-@pytest.mark.parametrize("look", LOOKS_OF_STEPS, ids=lambda look: look.name)
-def test_axe_finds_nothing_on_the_page_of_a_step(look: Look, visitors: Visitors) -> None:
+@pytest.mark.parametrize("look", [*LOOKS_OF_ADMINISTRATION, *LOOKS_OF_STEPS], ids=lambda look: look.name)
+def test_axe_finds_nothing_on_the_page_of_a_step_or_account(look: Look, visitors: Visitors) -> None:
     look_at(look, visitors.come(look.person, "phone"))  # a form of one column at any width
 
 
