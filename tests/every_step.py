@@ -63,6 +63,56 @@ RIPE = {
     StepName.DECIDE_STAGED,
     StepName.DECIDE_WITHDRAWAL,
 }
+# Where each is taken, under the issue's own address; those left out have an address of their own.
+ADDRESSES = {
+    StepName.ASSIGN: "assignment",
+    StepName.SIGN: "sign",
+    StepName.SEND_BACK: "assignment-return",
+    StepName.REASSIGN: "transfer",
+    StepName.CONFIRM_LIMIT: "limit",
+    StepName.INSTRUCT: "instruction",
+    StepName.URGE: "directives/new",
+    StepName.CORRECT: "correction",
+    StepName.UPDATE: "updates",
+    StepName.PLAN_MILESTONE: "milestones",
+    StepName.ACCEPT_MILESTONES: "milestones/acceptance",
+    StepName.REQUEST_STRIKE_OFF: "strike-off-request",
+    StepName.TAKE_BACK: "strike-off-request/taking-back",
+    StepName.VERIFY: "verification",
+    StepName.STRIKE_OFF: "strike-off",
+    StepName.DISAPPROVE: "disapproval",
+    StepName.LOOK_BACK: "look-backs",
+    StepName.REMOVE: "removals",
+    StepName.CONFIRM_REMOVAL: "removals/decision",
+    StepName.DEFER: "deferral",
+    StepName.DECIDE_DEFERRAL: "deferral/decision",
+    StepName.SUSPEND: "suspension",
+    StepName.DECIDE_SUSPENSION: "suspension/decision",
+    StepName.STAGE: "staged-completion",
+    StepName.DECIDE_STAGED: "staged-completion/decision",
+    StepName.WITHDRAW: "withdrawal",
+    StepName.DECIDE_WITHDRAWAL: "withdrawal/decision",
+    StepName.RESUME: "suspension/resumption",
+    StepName.CONFIRM_SUSPENSION: "suspension/last-day",
+}
+# These have nothing to fill in: they are taken at once, and must not be taken while looking around.
+AT_ONCE = {StepName.SIGN, StepName.TAKE_BACK, StepName.STRIKE_OFF}
+PLAUSIBLE = {
+    "text": "铺完了",
+    "reason": "不归我们管",
+    "verdict": "approved",
+    "findings": "看过",
+    "how": "site",
+    "words": "封顶",
+    "due_on": "2022-12-20",
+    "new_due_on": "2023-01-20",
+    "first_day": "2022-11-02",
+    "last_day": "2022-11-30",
+    "reply_by": "2022-11-08",
+    "done": "六成",
+    "todo": "加两班",
+    "kind": "urge",
+}
 
 
 def _read() -> dict[tuple[StepName, State], frozenset[str]]:

@@ -19,7 +19,7 @@ from board.rules.requests import OutsideReason
 from board.rules.roles import Role
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import State, StepName
-from tests.every_step import ACTORS, MAY, RIPE
+from tests.every_step import ACTORS, ADDRESSES, AT_ONCE, MAY, PLAUSIBLE, RIPE
 from tests.factories import Office, a_person, an_issue, an_office
 from tests.reader import Reader
 from tests.steps import ON, ask, verify
@@ -28,55 +28,6 @@ Sender = Callable[[str, Mapping[str, str]], TestResponse]
 NAMES = dict(
     zip(ACTORS, ("committee", "office", "planning", "jiangwan", "other", "admin", "auditor"), strict=True)
 )
-ADDRESSES = {
-    StepName.ASSIGN: "assignment",
-    StepName.SIGN: "sign",
-    StepName.SEND_BACK: "assignment-return",
-    StepName.REASSIGN: "transfer",
-    StepName.CONFIRM_LIMIT: "limit",
-    StepName.INSTRUCT: "instruction",
-    StepName.URGE: "directives/new",
-    StepName.CORRECT: "correction",
-    StepName.UPDATE: "updates",
-    StepName.PLAN_MILESTONE: "milestones",
-    StepName.ACCEPT_MILESTONES: "milestones/acceptance",
-    StepName.REQUEST_STRIKE_OFF: "strike-off-request",
-    StepName.TAKE_BACK: "strike-off-request/taking-back",
-    StepName.VERIFY: "verification",
-    StepName.STRIKE_OFF: "strike-off",
-    StepName.DISAPPROVE: "disapproval",
-    StepName.LOOK_BACK: "look-backs",
-    StepName.REMOVE: "removals",
-    StepName.CONFIRM_REMOVAL: "removals/decision",
-    StepName.DEFER: "deferral",
-    StepName.DECIDE_DEFERRAL: "deferral/decision",
-    StepName.SUSPEND: "suspension",
-    StepName.DECIDE_SUSPENSION: "suspension/decision",
-    StepName.STAGE: "staged-completion",
-    StepName.DECIDE_STAGED: "staged-completion/decision",
-    StepName.WITHDRAW: "withdrawal",
-    StepName.DECIDE_WITHDRAWAL: "withdrawal/decision",
-    StepName.RESUME: "suspension/resumption",
-    StepName.CONFIRM_SUSPENSION: "suspension/last-day",
-}
-# These have nothing to fill in: they are taken at once, and must not be taken while looking around.
-AT_ONCE = {StepName.SIGN, StepName.TAKE_BACK, StepName.STRIKE_OFF}
-PLAUSIBLE = {
-    "text": "铺完了",
-    "reason": "不归我们管",
-    "verdict": "approved",
-    "findings": "看过",
-    "how": "site",
-    "words": "封顶",
-    "due_on": "2022-12-20",
-    "new_due_on": "2023-01-20",
-    "first_day": "2022-11-02",
-    "last_day": "2022-11-30",
-    "reply_by": "2022-11-08",
-    "done": "六成",
-    "todo": "加两班",
-    "kind": "urge",
-}
 
 
 def ripen(issue: Issue, office: Office) -> None:
