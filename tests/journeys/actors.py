@@ -41,10 +41,11 @@ class Cadre(Trade):
     username = "planning"
 
     def signs_for(self, last: str) -> None:
-        """签收: one press on the issue."""
-        self.opens(issue(last))
-        self.presses("签收")
-        self.sees("办理中")
+        """签收: one tap on my work, where the cadre is again afterwards."""
+        self.opens("/work")
+        self.presses(f"签收 SJXM-2022-{last}")
+        self.sees(f"SJXM-2022-{last}：已签收，现在办理中。")
+        self.is_at("/work")
 
     def begins_an_update(self, last: str, text: str, percent: str = "") -> None:
         """Open the form from the issue and type."""
@@ -99,16 +100,49 @@ class Cadre(Trade):
         return Image.open(BytesIO(answer.body()))
 
 
+class Supporter(Trade):
+    """王芳 of 江湾社区, which supports."""
+
+    username = "jiangwan"
+
+
 class Clerk(Trade):
     """周敏 of 督查室."""
 
     username = "office"
 
-    def verifies(self, last: str, findings: str) -> None:
-        """核查, on site, passed."""
+    def registers(self, title: str, description: str) -> str:
+        """登记 a problem found today; the end of its number."""
+        self.opens("/issues/new").types("问题", title).types("具体情况", description)
+        for label in ("问题来源", "问题类别"):
+            self.page.get_by_label(label).select_option(index=1)
+        self.presses("登记").sees("等交办")
+        return self.page.url.rpartition("-")[2]
+
+    def assigns(self, last: str, unit: str, limit: str, supporting: str = "") -> None:
+        """交办 to a unit."""
+        self.opens(f"{issue(last)}/assignment").chooses("责任单位", unit).types("完成时限", limit)
+        self.hits("Tab").sees("读作")
+        if supporting:
+            self.page.get_by_label(supporting, exact=True).check()
+        self.presses("交办").sees(f"已交办，等{unit}签收。")
+
+    def looks_back(self, last: str, findings: str, evidence: FilePayload, until: str = "") -> Self:
+        """回头看 with a photo; `until`: it did not pass, and this is the new limit."""
+        self.opens(f"{issue(last)}/look-backs/new")
+        self.page.get_by_label("没有通过，重新办理" if until else "通过，没有反弹").check()
+        self.types("看到什么", findings)
+        if until:
+            self.types("新的期限", until)
+        self.page.locator('input[type="file"]').set_input_files([evidence])
+        self.presses("提交回头看")
+        return self
+
+    def verifies(self, last: str, findings: str, passed: bool = True) -> None:
+        """核查, on site, passed or returned."""
         self.opens(f"{issue(last)}/verification")
         self.page.get_by_label("现场核查").check()
-        self.page.get_by_label("通过，报党工委批准").check()
+        self.page.get_by_label("通过，报党工委批准" if passed else "退回，继续办理").check()
         self.page.get_by_label("核查情况").fill(findings)
         self.presses("提交核查")
         expect(self.page).to_have_url(re.compile(rf"{issue(last)}$"))
