@@ -21,6 +21,7 @@ WEAK = {
 }
 MAX_NAME = 32
 NAMES = r"[a-z][a-z0-9._-]*"
+TAKEN = "new"  # its page would be the form of a new account
 
 
 class PasswordForm(FlaskForm):
@@ -89,7 +90,7 @@ class AddUserForm(RoleForm, PasswordForm):
 
     def validate_username(self, field: StringField) -> None:
         """Two accounts never have one name."""
-        if find_account(field.data) is not None:
+        if field.data == TAKEN or find_account(field.data) is not None:
             raise ValidationError(_("账号 %(name)s 已经有了，换一个。", name=field.data))
 
     def _words_near(self) -> Sequence[str]:

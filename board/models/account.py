@@ -1,11 +1,12 @@
 """The columns of an account 账号, and how it is locked after wrong passwords."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from board.extensions import Model
+from board.models.event import record
 from board.models.types import Day, Key, Name, Time, code, to
 from board.rules.roles import Role
 from board.rules.workflow import Actor
@@ -42,11 +43,12 @@ class Account(Model):
         """Whether sign-in is refused at this moment after too many failures."""
         return self.locked_until is not None and at < self.locked_until
 
-    def note_failure(self, at: datetime) -> None:
+    def note_failure(self, *, on: date, at: datetime) -> None:
         """Count a wrong password; the fifth in a row locks for ten minutes."""
         self.failures += 1
         if self.failures >= FAILURES_TO_LOCK:
             self.failures, self.locked_until = 0, at + LOCKED_FOR
+        record("sign_in_failed", self, by=None, on=on, data={"locked": self.locked_until is not None})
 
     def forget_failures(self) -> None:
         """A right password, or an administrator's word: nothing is counted any more."""

@@ -78,7 +78,7 @@ class Unit(Model):
     def rename(
         self, name: str, *, name_en: str | None, from_on: date, by: "User", on: date, known_on: date
     ) -> None:
-        """Another name from a day on. The old one stays for papers and for who searches or imports by it.
+        """Another name from a day on. The old one stays for papers, searches and ledgers. Flushes.
 
         `known_on` is the day of the record: what was known of a day before it keeps the old name.
         """
@@ -95,6 +95,7 @@ class Unit(Model):
         )
         self.name, self.name_en, self.initials = name, name_en, initials(name)[:LONGEST]
         self.naming += 1
+        db.session.flush()
         record("rename_unit", self, by=by, on=on, data={"naming": self.naming, "from": from_on})
 
     def open_again(self, *, by: "User", on: date) -> None:

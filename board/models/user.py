@@ -129,8 +129,8 @@ class User(UserMixin, Account):
             session.ended_at = at
             record("end_session", self, by=by, on=on, data={"session": session_id})
 
-    def start_session(self, at: datetime) -> str:
-        """A new session; returns the token, of which only the hash is kept."""
+    def start_session(self, *, on: date, at: datetime) -> str:
+        """Sign in: a new session; returns the token, of which only the hash is kept."""
         token = secrets.token_urlsafe(32)
         self.forget_failures()
         db.session.add(
@@ -142,7 +142,13 @@ class User(UserMixin, Account):
                 language=self.language,
             )
         )
+        record("sign_in", self, by=self, on=on)
         return token
+
+    def sign_out(self, session: UserSession, *, on: date, at: datetime) -> None:
+        """End the session in use."""
+        session.ended_at = at
+        record("sign_out", self, by=self, on=on)
 
     def _end_sessions(self, at: datetime, but: int | None = None) -> None:
         query = sa.update(UserSession).where(UserSession.user_id == self.id, UserSession.ended_at.is_(None))

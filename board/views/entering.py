@@ -12,7 +12,6 @@ from board.access import begin_writing
 from board.extensions import db
 from board.forms.sign_in import SignInForm
 from board.i18n import LANGUAGES
-from board.models.event import record
 from board.models.user import User
 from board.passwords import is_right
 
@@ -53,9 +52,7 @@ def attempt(form: SignInForm) -> User | None:
 
 def _count(user: User | None, at: datetime) -> None:
     if user is not None and not user.is_locked(at):
-        user.note_failure(at)
-        data = {"locked": user.locked_until is not None}
-        record("sign_in_failed", user, by=None, on=clock.today(), data=data)
+        user.note_failure(on=clock.today(), at=at)
     db.session.commit()
 
 
@@ -63,8 +60,7 @@ def enter(user: User) -> None:
     """Begin a session; the caller commits. The token of the page before ends with its session."""
     if request.form.get("lang") in LANGUAGES:
         user.language = request.form["lang"]
-    token = user.start_session(clock.wall())
-    record("sign_in", user, by=user, on=clock.today())
+    token = user.start_session(on=clock.today(), at=clock.wall())
     session.clear()
     g.pop("csrf_token", None)
     user.token = token

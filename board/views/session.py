@@ -21,7 +21,6 @@ from board.access import allow, everybody
 from board.extensions import db, limiter
 from board.forms.sign_in import SignInForm
 from board.i18n import LANGUAGES
-from board.models.event import record
 from board.models.user import User
 from board.rules.roles import Role
 from board.views.entering import attempt, enter, pressed_account, sentence_of_refusal
@@ -113,8 +112,7 @@ def _welcome(user: User) -> ResponseReturnValue:
 @allow()
 def sign_out() -> ResponseReturnValue:
     """End this session; the browser wipes this account's drafts."""
-    g.user_session.ended_at = clock.wall()
-    record("sign_out", g.user_session.user, by=current_user, on=clock.today())
+    g.user_session.user.sign_out(g.user_session, on=clock.today(), at=clock.wall())
     db.session.commit()
     logout_user()
     session.clear()

@@ -102,7 +102,15 @@ def rename(unit_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _name(unit, form, status=422)
     today = clock.today()
-    unit.rename(form.name.data, by=current_user, on=today, known_on=today, **form.facts)
+    try:
+        unit.rename(form.name.data, by=current_user, on=today, known_on=today, **form.facts)
+    except IntegrityError:  # another administrator was quicker
+        db.session.rollback()
+        unit = unit_of(unit_id)
+        form = _rename_form(unit)
+        if form.validate():
+            raise
+        return _name(unit, form, status=422)
     return done(unit_id, _("改名好了，以前的文书仍印旧名。"))
 
 
