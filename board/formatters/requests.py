@@ -7,7 +7,7 @@ from flask_babel import gettext, lazy_gettext, ngettext
 
 from board.formatters.cards import working_days
 from board.formatters.days import full_day, short_day
-from board.rules.requests import MOST_DEFERRALS, Mover, OutsideReason, RequestKind, days_stopped, moved_by
+from board.rules.requests import Mover, OutsideReason, RequestKind, days_stopped, moved_by
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import Refusal, StepName
 
@@ -93,7 +93,7 @@ def request_refusal(step: StepName, reason: Refusal) -> str | None:
         Refusal.ONE_WAITS: _("已经有一份同样的申请在等党工委决定。"),
         Refusal.NOTHING_WAITS: NOTHING_WAITS,
         Refusal.SAME_PERSON: _("申请是您录的，要由党工委另一个人来决定。"),
-        Refusal.TOO_MANY: gettext("已经延期 %(n)s 次，不能再延。", n=MOST_DEFERRALS),
+        Refusal.TOO_MANY: _("这一轮的延期次数已经用完，不能再延。"),
         Refusal.NO_LIMIT: _("没有期限，不用延期；督查室确认时限后才能申请。"),
         Refusal.NOT_LATER: _("新的日期要晚于现在的期限和今天，期限可能刚刚动过。"),
         Refusal.SUSPENSION_AHEAD: _("已经批准了一次中止，还没有开始。"),

@@ -1,13 +1,17 @@
 """The office's settings 设置 in words."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from flask_babel import format_date, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 
+from board.formatters.cards import RULES, working_days
 from board.formatters.days import short_day
+from board.rules.cards import CardRules, Colour
+from board.rules.settings import Unreadiness, Unready
 
 MONDAY = date(2022, 10, 31)  # any Monday
 
@@ -100,10 +104,57 @@ def days_worked(days: Sequence[date]) -> str:
     return gettext("%(days)s补班", days=gettext("、").join(map(short_day, days)))
 
 
+UNREADY = {
+    Unreadiness.WAITS: _("已经有一份等党工委批准。定了以后再提。"),
+    Unreadiness.SAME_RULES: _("和现在的规则一样，没有要改的。"),
+    Unreadiness.DECIDED: _("这一份已经定过了。"),
+    Unreadiness.SAME_PERSON: _("提出的人不能自己批准，要党工委另一个人批准。"),
+}
+
+
+def unready_sentence(refused: Unready) -> str:
+    """Why a change of a setting is refused."""
+    return str(UNREADY[refused.reason])
+
+
+@dataclass(frozen=True)
+class RuleLine:
+    """A line of the table of card rules: its name, what each set of rules says."""
+
+    label: str
+    words: tuple[str, ...]
+
+
+def card_rule_lines(columns: Sequence[CardRules]) -> list[RuleLine]:
+    """Card rules side by side."""
+    lines = (
+        (_("超期亮黄牌"), lambda rules: working_days(rules.overdue_yellow)),
+        (_("超期转红牌"), lambda rules: working_days(rules.overdue_red)),
+        (_("无进展亮黄牌"), lambda rules: working_days(rules.no_news)),
+        (_("期限前提醒"), lambda rules: gettext("、").join(map(str, rules.remind_days)) or "–"),
+        (_("无进展亮牌前提醒"), lambda rules: working_days(rules.remind_no_news)),
+        (_("按时申请延期的，等决定"), lambda rules: working_days(rules.deferral_holds)),
+        (_("亮牌的规则"), _rules_in_force),
+    )
+    return [RuleLine(str(label), tuple(say(rules) for rules in columns)) for label, say in lines]
+
+
+def cards_words(standing: Mapping[Colour, int]) -> str:
+    """How many cards of which colour."""
+    facts = {"red": standing.get(Colour.RED, 0), "yellow": standing.get(Colour.YELLOW, 0)}
+    return gettext("红牌 %(red)s，黄牌 %(yellow)s", **facts)
+
+
+def _rules_in_force(rules: CardRules) -> str:
+    return gettext("、").join(str(words) for rule, words in RULES.items() if rule in rules.rules) or "–"
+
+
 FILTERS: dict[str, Any] = {"month_name": month_name}
 GLOBALS: dict[str, Any] = {
     "entry_lists": lambda: ENTRY_LISTS,
     "weekday_names": weekday_names,
     "days_off": days_off,
     "days_worked": days_worked,
+    "card_rule_lines": card_rule_lines,
+    "cards_words": cards_words,
 }

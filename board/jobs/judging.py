@@ -83,10 +83,9 @@ def _changing(
     """The issues whose card changes on `day`: of today from what is known now, of another from what was then."""
     known = min(day, court.today)
     past = day < court.today
-    for row in watched(
-        court.register_id, known, court.rules, court.calendar, past=past, until=day, where=where
-    ):
-        verdict = cards.judge(row.facts, day, court.rules, court.calendar)
+    rules = court.rules_on(day)
+    for row in watched(court.register_id, known, rules, court.calendar, past=past, until=day, where=where):
+        verdict = cards.judge(row.facts, day, rules, court.calendar)
         change = changes(row.facts, verdict)
         if change != Changes():
             yield row, verdict, change
@@ -151,7 +150,7 @@ def _would_be(court: Court, day: date) -> Judging:
 
 
 def _shown(court: Court, row: Watched, verdict: Verdict, day: date) -> CardChange:
-    why = reasons(after(row.facts, verdict), day, court.rules, court.calendar)
+    why = reasons(after(row.facts, verdict), day, court.rules_on(day), court.calendar)
     if why is None:
         raise LookupError("no card is shown")
     return CardChange(row.facts.number, why.card.colour, why.card.rule, day, why, row.immediate)

@@ -1,5 +1,6 @@
 """Which days a judging of cards is for: what was missed, today, or a dry run."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +24,7 @@ class Court:
     """
 
     register_id: int
-    rules: CardRules
+    rules_on: Callable[[date], CardRules]
     calendar: WorkCalendar
     today: date
     begins_on: date
@@ -37,7 +38,7 @@ class Court:
         last = sa.select(sa.func.max(JudgedDay.day)).where(JudgedDay.register_id == register.id)
         return cls(
             register_id=register.id,
-            rules=register.rules,
+            rules_on=register.rules_on,
             calendar=calendar,
             today=today,
             begins_on=max(register.first_as_of or date.min, calendar.add(today, -BACK)),

@@ -75,7 +75,9 @@ class CardRuleChange(Model):
 
     def decide(self, approved: bool, *, by: User, on: date, from_on: date) -> None:
         """A committee member, never who proposed it, approves or declines. What was judged stays as it was."""
-        db.session.refresh(self, with_for_update=True)
+        mine = sa.select(CardRuleChange).where(CardRuleChange.id == self.id)
+        locked = mine.with_for_update(of=CardRuleChange).execution_options(populate_existing=True)
+        db.session.scalars(locked).one()
         hindrance = hinders_deciding(
             decided=self.approved is not None, proposer_id=self.proposed_by_id, by_id=by.id
         )

@@ -131,6 +131,7 @@ class Issue(IssueAssigning, IssueCorrecting, IssueRemoving, IssueRequesting):
             waiting=self.waiting,
             has_limit=self.due_on is not None,
             deferrals=self.deferrals,
+            most_deferrals=db.session.get_one(Register, self.register_id).most_deferrals,
             suspension_ahead=self.state is State.IN_HAND and self.suspended_from is not None,
             open_end=self.state is State.SUSPENDED and self.suspended_until is None,
             asked_unit_ids=frozenset(paper.unit_id for paper in self.directives if paper.is_open),

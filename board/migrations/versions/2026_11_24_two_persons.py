@@ -14,6 +14,7 @@ down_revision = "trail_append_only"
 SENTENCE = "two persons are asked for"
 PERSONS = {
     "verification": "issue_id, request_id, by_id, requester_id, verifier_unit_id, lead_unit_id",
+    "card_rule_change": "register_id, proposed_by_id",
     "strike_off": "issue_id, verification_id, verifier_id, by_id, handed_over",
 }
 WRONG = """

@@ -1,6 +1,6 @@
 """The steps by which something is asked of the committee and decided, and why they are refused."""
 
-from board.rules.requests import MOST_DEFERRALS, RequestKind
+from board.rules.requests import RequestKind
 from board.rules.workflow.reasons import Refusal
 from board.rules.workflow.situation import Actor, Situation
 from board.rules.workflow.states import State
@@ -42,6 +42,6 @@ def _asking_refusal(kind: RequestKind, situation: Situation) -> Refusal | None:
     if kind is RequestKind.DEFERRAL:
         if not situation.has_limit:
             return Refusal.NO_LIMIT
-        return Refusal.TOO_MANY if situation.deferrals >= MOST_DEFERRALS else None
+        return Refusal.TOO_MANY if situation.deferrals >= situation.most_deferrals else None
     ahead = kind is RequestKind.SUSPENSION and situation.state is State.IN_HAND
     return Refusal.SUSPENSION_AHEAD if ahead and situation.suspension_ahead else None

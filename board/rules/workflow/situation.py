@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from board.rules.requests import Waiting
+from board.rules.requests import MOST_DEFERRALS, Waiting
 from board.rules.roles import Role
 from board.rules.workflow.states import State
 from board.rules.workflow.steps import Who
@@ -38,6 +38,7 @@ class Situation:
     waiting: tuple[Waiting, ...] = ()  # requests that wait for the committee
     has_limit: bool = True
     deferrals: int = 0  # approved in this round
+    most_deferrals: int = MOST_DEFERRALS  # its register allows
     suspension_ahead: bool = False  # granted, not begun
     open_end: bool = False  # suspended without a last day
 
