@@ -1,4 +1,4 @@
-"""Pages of the administrator: accounts, units; and everybody's own sessions."""
+"""Pages of the administrator and of the office: accounts, units, lists, days off, registers; and one's own sessions."""
 
 from tests.journeys.look import SEND, Look
 from tests.journeys.scenes_of_administration import PROPOSED, RENAMED
@@ -25,4 +25,15 @@ LOOKS_OF_ADMINISTRATION = (
     Look("unit-merge", "admin", f"{SLIP}/merge", english=True),
     Look("unit-merge-wrong", "admin", f"{SLIP}/merge", 422, SEND),
     Look("sessions", "planning", "/sessions", english=True),
+    Look("settings-grids", "office", "/settings/grids", english=True),
+    Look("settings-leaders", "office", "/settings/leaders"),
+    Look("settings-wrong", "office", "/settings/leaders/new", 422, SEND),
+    Look("settings-successor", "office", "/settings/leaders/1/successor"),
+    Look("holidays-month", "committee", "/settings/holidays?year=2022&month=10"),
+    Look("holidays-unpublished", "office", "/settings/holidays?year=2027"),
+    Look("holidays-day", "office", "/settings/holidays/2022-11-14"),
+    Look("holidays-reset", "office", "/settings/holidays/2022/reset"),
+    Look("registers", "office", "/settings/registers"),
+    Look("registers-wrong", "office", "/settings/registers/new", 422, SEND),
+    Look("card-rules-same", "office", "/settings/registers/1/card-rules/new", 422, SEND),
 )
