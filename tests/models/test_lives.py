@@ -1,6 +1,6 @@
 """Random lives of issues on both databases: who may act does, who may not leaves no trace, and everything adds up."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
@@ -25,66 +25,65 @@ BEYOND = {
 }
 
 
-def machine(life: Life) -> Callable[[], RuleBasedStateMachine]:
-    """The machine of one office."""
+class Lives(RuleBasedStateMachine):
+    """Lives in one office, one after the other."""
 
-    class Lives(RuleBasedStateMachine):
-        @initialize()
-        def registered(self) -> None:
-            life.begin()
+    life: Life
 
-        @rule(days=st.integers(1, 40))
-        def days_pass(self, days: int) -> None:
-            life.pass_days(days)
+    @initialize()
+    def registered(self) -> None:
+        self.life.begin()
 
-        @rule(step=st.sampled_from(STEPS), person=PARTS, choice=st.booleans())
-        def anybody_tries_anything(self, step: StepName, person: int, choice: bool) -> None:
-            self._try(step, person % len(life.people), choice)
+    @rule(days=st.integers(1, 40))
+    def days_pass(self, days: int) -> None:
+        self.life.pass_days(days)
 
-        @rule(which=PARTS, choice=st.booleans())
-        def somebody_takes_a_step_that_is_open(self, which: int, choice: bool) -> None:
-            self._go_on(which, choice)
+    @rule(step=st.sampled_from(STEPS), person=PARTS, choice=st.booleans())
+    def anybody_tries_anything(self, step: StepName, person: int, choice: bool) -> None:
+        self._try(step, person % len(self.life.people), choice)
 
-        @rule(which=PARTS)
-        def somebody_goes_on(self, which: int) -> None:
-            self._go_on(which, True)
+    @rule(which=PARTS, choice=st.booleans())
+    def somebody_takes_a_step_that_is_open(self, which: int, choice: bool) -> None:
+        self._go_on(which, choice)
 
-        def _go_on(self, which: int, choice: bool) -> None:
-            situation = life.issue.situation
-            open_to = [
-                (step, place)
-                for step in STEPS
-                for place, person in enumerate(life.people)
-                if refusal(step, person.actor, situation) is None
-            ]
-            steps = sorted({step for step, _place in open_to})
-            if steps:
-                step = steps[which % len(steps)]
-                places = [place for name, place in open_to if name is step]
-                self._try(step, places[which % len(places)], choice)
+    @rule(which=PARTS)
+    def somebody_goes_on(self, which: int) -> None:
+        self._go_on(which, True)
 
-        def _try(self, step: StepName, place: int, choice: bool) -> None:
-            life.choice = choice
-            person = life.people[place]
-            reason, before = refusal(step, person.actor, life.issue.situation), all_rows()
-            found = life.take(step, person)
-            assert found is reason or (reason is None and found in BEYOND)
-            assert (all_rows() == before) is (found is not None)
+    def _go_on(self, which: int, choice: bool) -> None:
+        situation = self.life.issue.situation
+        open_to = [
+            (step, place)
+            for step in STEPS
+            for place, person in enumerate(self.life.people)
+            if refusal(step, person.actor, situation) is None
+        ]
+        steps = sorted({step for step, _place in open_to})
+        if steps:
+            step = steps[which % len(steps)]
+            places = [place for name, place in open_to if name is step]
+            self._try(step, places[which % len(places)], choice)
 
-        @invariant()
-        def everything_adds_up(self) -> None:
-            if life.issue_id:
-                adds_up(life)
+    def _try(self, step: StepName, place: int, choice: bool) -> None:
+        self.life.choice = choice
+        person = self.life.people[place]
+        reason, before = refusal(step, person.actor, self.life.issue.situation), all_rows()
+        found = self.life.take(step, person)
+        assert found is reason or (reason is None and found in BEYOND)
+        assert (all_rows() == before) is (found is not None)
 
-        def teardown(self) -> None:
-            db.session.rollback()
+    @invariant()
+    def everything_adds_up(self) -> None:
+        if self.life.issue_id:
+            adds_up(self.life)
 
-    return Lives
+    def teardown(self) -> None:
+        db.session.rollback()
 
 
 def live(examples: int) -> None:
     run_state_machine_as_test(
-        machine(Life()),
+        type("LivesHere", (Lives,), {"life": Life()}),
         settings=settings(
             max_examples=examples,
             stateful_step_count=12,
@@ -97,7 +96,7 @@ def live(examples: int) -> None:
 
 
 @pytest.fixture
-def request_of(db_app: Flask) -> Flask:
+def request_of(db_app: Flask) -> Iterator[Flask]:
     with db_app.test_request_context():
         yield db_app
 
