@@ -55,7 +55,7 @@ class Register(Model):
     @classmethod
     def add(cls, name: str, *, by: "User", on: date, **facts: Any) -> Self:
         """A new register; facts are name_en, prefix, year and most_deferrals. Flushes."""
-        register = cls(name=name, **facts)
+        register = cls(name=name, calendar_edits=the_register().calendar_edits, **facts)
         db.session.add(register)
         db.session.flush()
         record(

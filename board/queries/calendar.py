@@ -7,6 +7,7 @@ from flask import current_app
 
 from board.extensions import db
 from board.models.holiday import Holiday
+from board.models.register import Register
 from board.rules.workdays import NATIONAL, WorkCalendar
 
 _KEY, _EDITS = "board_calendar", "board_calendar_edits"
@@ -16,17 +17,19 @@ def work_calendar() -> WorkCalendar:
     """The calendar in force, read once per process; the national one while the table is empty."""
     found: WorkCalendar | None = current_app.extensions.get(_KEY)
     if found is None:
-        rows = db.session.execute(sa.select(Holiday.day, Holiday.works)).all()
-        found = _calendar([(row.day, row.works) for row in rows]) if rows else NATIONAL
-        current_app.extensions[_KEY] = found
+        edits = sa.select(sa.func.max(Register.calendar_edits).label("edits")).subquery()
+        query = sa.select(edits.c.edits, Holiday.day, Holiday.works)
+        rows = db.session.execute(query.select_from(edits.outerjoin(Holiday, sa.true()))).all()
+        days = [(row.day, row.works) for row in rows if row.day]
+        found = _calendar(days) if days else NATIONAL
+        current_app.extensions[_KEY], current_app.extensions[_EDITS] = found, rows[0].edits
     return found
 
 
 def know_edits(edits: int) -> None:
-    """Read the table again when another process edited it: a register counts the edits."""
+    """Read the table again, when it is asked for, if another process edited it: a register counts the edits."""
     if current_app.extensions.get(_EDITS) != edits:
         forget_calendar()
-        current_app.extensions[_EDITS] = edits
 
 
 def forget_calendar() -> None:
