@@ -40,6 +40,7 @@ class Life:
         a_person("member", Role.COMMITTEE, "党工委")
         a_person("police", Role.CADRE, "公安分局")
         self.people = list(db.session.scalars(sa.select(User).order_by(User.id)))
+        self.actors = [person.actor for person in self.people]
 
     def begin(self) -> None:
         """Register the next issue."""

@@ -3,16 +3,21 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
+from io import BytesIO
+from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
 
 from board.extensions import db
+from board.models.event import Event
 from board.models.issue import Issue
 from board.models.strike_off import StrikeOff, Verification
 from board.models.user import User
+from board.queries.trail_walk import walk
 from board.rules.roles import Role
 from board.rules.workflow import State
+from tests.evidence import PDF
 from tests.factories import PASSWORD, a_person, an_issue, an_office
 from tests.ledgers import ASSIGNED, issue_count, newest, upload
 from tests.reader import Reader
@@ -28,7 +33,7 @@ def at_once(*acts: Callable[[], int]) -> list[int]:
         return sorted(pool.map(lambda act: Context().run(act), acts))
 
 
-def sending(reader: Reader, address: str, **form: str) -> Callable[[], int]:
+def sending(reader: Reader, address: str, **form: Any) -> Callable[[], int]:
     """A request that is ready to be sent."""
     data = {"csrf_token": reader.token("/home"), **form}
     return lambda: reader.client.post(address, data=data).status_code
@@ -53,6 +58,44 @@ def test_of_two_approvals_at_once_one_counts(db_app: Flask) -> None:
     form = {"version": str(issue.version)}
     assert at_once(*(sending(reader, f"{PAGE}/strike-off", **form) for reader in readers)) == [303, 409]
     assert db.session.scalar(sa.select(sa.func.count()).select_from(StrikeOff)) == 1
+
+
+def test_of_an_approval_and_a_refusal_at_once_one_counts(db_app: Flask) -> None:
+    office = an_office()
+    issue = verified(office)
+    a_person("second", Role.COMMITTEE, "党工委")
+    readers = [Reader(db_app).sign_in(name) for name in ("committee", "second")]
+    version = str(issue.version)
+    acts = (
+        sending(readers[0], f"{PAGE}/strike-off", version=version),
+        sending(readers[1], f"{PAGE}/disapproval", version=version, reason="还差一点"),
+    )
+    assert at_once(*acts) == [303, 409]
+    struck = db.session.scalar(sa.select(sa.func.count()).select_from(StrikeOff))
+    state = db.session.scalars(sa.select(Issue.state)).one()
+    assert state is (State.STRUCK_OFF if struck else State.IN_HAND)
+
+
+def test_an_update_during_the_request_for_strike_off_comes_before_it_or_is_refused(db_app: Flask) -> None:
+    an_office()
+    an_issue(supporting=("江湾社区",))
+    readers = [Reader(db_app).sign_in(name) for name in ("planning", "jiangwan")]
+    request = {
+        **dict.fromkeys(("result", "measures_done", "long_term"), "好"),
+        "files": (BytesIO(PDF), "一.pdf"),
+    }
+    acts = (
+        sending(readers[0], f"{PAGE}/strike-off-request", **request),
+        sending(readers[1], f"{PAGE}/updates", text="清完了"),
+    )
+    statuses = at_once(*acts)
+    assert statuses in ([303, 303], [303, 409])
+    kinds = list(
+        db.session.scalars(sa.select(Event.kind).where(Event.issue_id.is_not(None)).order_by(Event.seq))
+    )
+    posted = ["update"] if statuses == [303, 303] else []
+    assert kinds == ["register", *posted, "request_strike_off"]
+    assert walk(lambda sha256: sha256).broken is None
 
 
 def test_of_two_signatures_at_once_one_counts(db_app: Flask) -> None:

@@ -55,8 +55,8 @@ class Lives(RuleBasedStateMachine):
         open_to = [
             (step, place)
             for step in STEPS
-            for place, person in enumerate(self.life.people)
-            if refusal(step, person.actor, situation) is None
+            for place, actor in enumerate(self.life.actors)
+            if refusal(step, actor, situation) is None
         ]
         steps = sorted({step for step, _place in open_to})
         if steps:
@@ -66,9 +66,9 @@ class Lives(RuleBasedStateMachine):
 
     def _try(self, step: StepName, place: int, choice: bool) -> None:
         self.life.choice = choice
-        person = self.life.people[place]
-        reason, before = refusal(step, person.actor, self.life.issue.situation), all_rows()
-        found = self.life.take(step, person)
+        reason = refusal(step, self.life.actors[place], self.life.issue.situation)
+        before = all_rows()
+        found = self.life.take(step, self.life.people[place])
         assert found is reason or (reason is None and found in BEYOND)
         assert (all_rows() == before) is (found is not None)
 
