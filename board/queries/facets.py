@@ -11,6 +11,7 @@ from board.models.grid import Category, Grid, Source
 from board.models.unit import Unit
 from board.models.user import User
 from board.queries.issue_filter import CardWord
+from board.queries.reading import NOW, Reading
 from board.queries.tally import Tally, tally
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import Colour
@@ -37,12 +38,12 @@ class Facet:
     total: int
 
 
-def facets(register_id: int, viewer: User, every: Tally) -> tuple[Facet, ...]:
+def facets(register_id: int, viewer: User, every: Tally, reading: Reading = NOW) -> tuple[Facet, ...]:
     """Unit, card, grid, category and source with their counts over the register, of which `every` is the tally.
 
     Where a viewer sees others' issues short, grids, categories and sources count the issues seen whole only.
     """
-    whole = every if viewer.role in SEES_ALL else tally(register_id, seen_in_full(viewer))
+    whole = every if viewer.role in SEES_ALL else tally(register_id, seen_in_full(viewer), reading=reading)
     return (
         _named("unit", Unit, every, "unit_id", (Unit.id,)),
         _cards(every),

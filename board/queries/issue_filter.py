@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from board.models.grid import Category, Grid, Source
 from board.models.issue import Issue
 from board.models.user import User
+from board.queries.reading import NOW, Reading
 from board.queries.search import search_condition
 from board.queries.unit_names import units_called
 from board.queries.visible_issues import seen_in_full
@@ -69,15 +70,17 @@ class IssueFilter:
         """The words with some of them changed; an empty one is left out."""
         return replace(self, **changes).words
 
-    def condition(self, viewer: User, on: date, calendar: WorkCalendar) -> sa.ColumnElement[bool]:
+    def condition(
+        self, viewer: User, on: date, calendar: WorkCalendar, reading: Reading = NOW
+    ) -> sa.ColumnElement[bool]:
         """The condition in SQL. What the short shape does not show is only asked of issues seen whole."""
         own = None if viewer.role in SEES_ALL else seen_in_full(viewer)
         shown: list[sa.ColumnElement[bool]] = [sa.true()]
         hidden: list[sa.ColumnElement[bool]] = []
         if self.unit:
-            shown.append(Issue.lead_unit_id.in_(units_called(self.unit)))
+            shown.append(reading.unit_id.in_(units_called(self.unit)))
         if self.card:
-            shown.append(_card_condition(CardWord(self.card)))
+            shown.append(_card_condition(CardWord(self.card), reading))
         if self.q:
             shown.append(search_condition(self.q, own))
         if self.grid:
@@ -87,36 +90,39 @@ class IssueFilter:
         if self.source:
             hidden.append(Issue.source_id == _id(Source, self.source))
         if self.due:
-            hidden.append(due_condition(Due(self.due), on, calendar))
+            hidden.append(due_condition(Due(self.due), on, calendar, reading))
         if hidden and own is not None:
             hidden.append(own)
         return sa.and_(*shown, *hidden)
 
 
-def _card_condition(card: CardWord) -> sa.ColumnElement[bool]:
+def _card_condition(card: CardWord, reading: Reading) -> sa.ColumnElement[bool]:
     """By the card that stands; a suspended issue's does not."""
     if card is CardWord.NONE:
-        return sa.or_(Issue.colour.is_(None), Issue.state == State.SUSPENDED)
-    return sa.and_(Issue.colour == Colour(card), Issue.state != State.SUSPENDED)
+        return sa.or_(reading.colour.is_(None), reading.state == State.SUSPENDED)
+    return sa.and_(reading.colour == Colour(card), reading.state != State.SUSPENDED)
 
 
-def due_condition(due: Due, on: date, calendar: WorkCalendar) -> sa.ColumnElement[bool]:
+def due_condition(
+    due: Due, on: date, calendar: WorkCalendar, reading: Reading = NOW
+) -> sa.ColumnElement[bool]:
     """Judged issues by their limit, shifted off days off, on a day."""
     passed = calendar.on_or_before(calendar.on_or_before(on) - ONE_DAY)
     soon = calendar.add(on, SOON)
-    unpassed = sa.and_(Issue.due_on > passed, Issue.due_on <= soon)
+    unpassed = sa.and_(reading.due_on > passed, reading.due_on <= soon)
     limits = {
-        Due.OVERDUE: Issue.due_on <= passed,
+        Due.OVERDUE: reading.due_on <= passed,
         Due.SOON: unpassed,
-        Due.LATER: Issue.due_on > soon,
-        Due.NONE: Issue.due_on.is_(None),
+        Due.LATER: reading.due_on > soon,
+        Due.NONE: reading.due_on.is_(None),
     }
-    return sa.and_(Issue.state.in_(JUDGED), limits[due])
+    return sa.and_(reading.state.in_(JUDGED), limits[due])
 
 
-def column_condition(column: Column) -> sa.ColumnElement[bool]:
+def column_condition(column: Column, reading: Reading = NOW) -> sa.ColumnElement[bool]:
     """The issues of a column."""
-    return Issue.state.in_(COLUMN_STATES[column])
+    found: sa.ColumnElement[bool] = reading.state.in_(COLUMN_STATES[column])
+    return found
 
 
 def _id(kind: type[Grid] | type[Category] | type[Source], name: str) -> sa.ScalarSelect[int]:

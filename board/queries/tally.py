@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from board.extensions import db
 from board.models.issue import Issue
+from board.queries.reading import NOW, Reading
 from board.rules.cards import Colour
 from board.rules.workflow import COLUMN_STATES, OPEN, RESOLVED, Column, State
 
@@ -112,20 +113,20 @@ class Tally:
         return counts
 
 
-def tally(register_id: int, *conditions: sa.ColumnElement[bool]) -> Tally:
-    """The cube of a register's issues under conditions, in one statement."""
+def tally(register_id: int, *conditions: sa.ColumnElement[bool], reading: Reading = NOW) -> Tally:
+    """The cube of a register's issues under conditions, in one statement; now, or as known on a past day."""
     keys = (
-        Issue.state,
-        Issue.colour,
-        Issue.lead_unit_id,
+        reading.state,
+        reading.colour,
+        reading.unit_id,
         Issue.grid_id,
         Issue.category_id,
         Issue.source_id,
     )
-    by_ledger = sa.func.sum(sa.case((Issue.struck_off_by_handover, 1), else_=0))
+    by_ledger = sa.func.sum(sa.case((reading.by_handover, 1), else_=0))
     query = (
-        sa.select(sa.func.count(), by_ledger, *keys, sa.func.sum(sa.case((Issue.round > 1, 1), else_=0)))
-        .where(Issue.register_id == register_id, *conditions)
+        sa.select(sa.func.count(), by_ledger, *keys, sa.func.sum(sa.case((reading.reopened, 1), else_=0)))
+        .where(Issue.register_id == register_id, reading.condition, *conditions)
         .group_by(*keys)
     )
     return Tally(tuple(Cell(*row) for row in db.session.execute(query)))

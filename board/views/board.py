@@ -21,11 +21,13 @@ from board.queries.calendar import work_calendar
 from board.queries.issue_filter import IssueFilter
 from board.queries.kanban import TILES
 from board.queries.ledger_rows import ledger_rows
+from board.queries.reading import NOW, as_known
 from board.queries.visible_issues import seen_in_full
 from board.rules.roles import SEES_ALL
 from board.rules.workflow import Column
 from board.views.board_facts import board_facts, list_facts, more_facts
 from board.views.masthead import register
+from board.views.past import past_day, past_page
 from board.views.render import render, wants_fragment
 
 bp = Blueprint("board", __name__)
@@ -35,7 +37,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @bp.get("/board")
 @business()
 def show() -> ResponseReturnValue:
-    """The board under the filter of the query string."""
+    """The board under the filter of the query string; of a past day when it asks for one."""
+    if past := past_day():
+        return past_page(past, "board", _filter(), _asked_column())
     return render("board/show.html", body=_body(), tag=_tag(), **_asked())
 
 
@@ -68,6 +72,8 @@ def more() -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """The same issues as a table."""
     column = _column() if request.args.get("column") else None
+    if past := past_day():
+        return past_page(past, "list", _filter(), column)
     return render("list/show.html", **_asked(), **list_facts(_filter(), column))
 
 
@@ -75,14 +81,17 @@ def index() -> ResponseReturnValue:
 @business()
 def workbook() -> ResponseReturnValue:
     """The list as filtered in the ledger's own columns: of the issues the viewer sees whole."""
-    condition = _filter().condition(current_user, clock.today(), work_calendar())
-    rows = ledger_rows(Issue.register_id == register().id, condition, seen_in_full(current_user))
+    past = past_day()
+    if past and past.problem:
+        return past_page(past, "list", _filter(), None)
+    day, reading = (past.day, as_known(past.day)) if past else (clock.today(), NOW)
+    condition = _filter().condition(current_user, day, work_calendar(), reading)
+    mine = (Issue.register_id == register().id, condition, seen_in_full(current_user))
+    rows = ledger_rows(*mine, as_of=reading.day)
     out = BytesIO()
-    write_ledger(rows, **ledger_head(register(), clock.today()), out=out)
+    write_ledger(rows, **ledger_head(register(), day), out=out)
     out.seek(0)
-    return send_file(
-        out, mimetype=XLSX, as_attachment=True, download_name=_("台账%(day)s.xlsx", day=clock.today())
-    )
+    return send_file(out, mimetype=XLSX, as_attachment=True, download_name=_("台账%(day)s.xlsx", day=day))
 
 
 def _filter() -> IssueFilter:
@@ -98,8 +107,12 @@ def _column() -> Column:
 
 def _chosen() -> Column:
     """The column a phone shows first."""
+    return _asked_column() or Column.IN_HAND
+
+
+def _asked_column() -> Column | None:
     word = request.args.get("column", "")
-    return Column(word) if word in tuple(Column) else Column.IN_HAND
+    return Column(word) if word in tuple(Column) else None
 
 
 def _asked() -> dict[str, Any]:

@@ -16,11 +16,13 @@ from board.i18n import choose_language
 from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
 from board.queries.card_forecast import card_forecast, next_friday
+from board.queries.issue_filter import IssueFilter
 from board.queries.standing_cards import cards_by_unit
 from board.rules.cards import Colour
 from board.rules.roles import SEES_ALL
 from board.rules.workdays import ONE_DAY
 from board.views.masthead import register
+from board.views.past import past_day, past_page
 from board.views.render import render
 
 bp = Blueprint("cards", __name__)
@@ -31,6 +33,8 @@ FARTHEST = timedelta(days=366)  # a forecast beyond a year says nothing
 @business()
 def show() -> ResponseReturnValue:
     """Standing cards and the forecast for the day `?on=`, next week's Friday when left out."""
+    if past := past_day():
+        return past_page(past, "cards", IssueFilter(), None)
     today = clock.today()
     words = request.args.get("on", "").strip()
     day, problem = _chosen(words, today)

@@ -1,0 +1,94 @@
+"""Board, list and cards as known on a past day `?as_of=`: to read only, no acts and no poll."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from flask import request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from board import clock
+from board.formatters.days import full_day
+from board.queries.calendar import work_calendar
+from board.queries.facets import facets, names
+from board.queries.issue_filter import IssueFilter, column_condition
+from board.queries.kanban import column_tiles, in_order_of_numbers, wall
+from board.queries.past_cards import past_cards
+from board.queries.reading import Reading, as_known
+from board.queries.tally import Tally, tally
+from board.rules.cards import Colour
+from board.rules.workflow import Column
+from board.views.masthead import register
+from board.views.render import render
+
+ROWS = 50  # of a list's page
+
+
+@dataclass(frozen=True)
+class PastDay:
+    """The day that was asked for: `words` as sent, `problem` when they name no past day."""
+
+    words: str
+    day: date
+    problem: str = ""
+
+
+def past_day() -> PastDay | None:
+    """The past day of the address; None when it asks for today, which is the page as always."""
+    words, today = request.args.get("as_of", "").strip()[:40], clock.today()
+    if not words:
+        return None
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        return PastDay(words, today, _("日子要写成 %(example)s 这样", example=str(today)))
+    if day > today:
+        return PastDay(words, today, _("只能看今天和以前的日子，今天是 %(day)s", day=full_day(today)))
+    return None if day == today else PastDay(words, day)
+
+
+def past_page(past: PastDay, what: str, asked: IssueFilter, column: Column | None) -> ResponseReturnValue:
+    """The board, list or cards of that day; the form again (422) when there is no such past day."""
+    facts: dict[str, Any] = {"past": past, "what": what, "filter": asked, "column": column}
+    if past.problem:
+        return render("past/none.html", status=422, **facts)
+    then, register_id = as_known(past.day), register().id
+    every = tally(register_id, reading=then)
+    if not every.cells:
+        return render("past/none.html", **facts)
+    facts |= {"every": every, "names": names()}
+    if what == "cards":
+        blocks = past_cards(register_id, current_user, past.day)
+        return render("past/cards.html", blocks=blocks, **facts, **_colours(every))
+    condition = asked.condition(current_user, past.day, work_calendar(), then)
+    facts["facets"] = facets(register_id, current_user, every, then)
+    gather = _board if what == "board" else _list
+    return render(f"past/{what}.html", **facts, **gather(register_id, condition, column, then))
+
+
+def _board(
+    register_id: int, condition: sa.ColumnElement[bool], column: Column | None, then: Reading
+) -> Mapping[str, Any]:
+    found = tally(register_id, condition, reading=then)
+    tiles = {each: column_tiles(register_id, each, current_user, condition, reading=then) for each in Column}
+    wall_cells = wall(register_id, current_user, then)
+    return {"found": found, "tiles": tiles, "wall_cells": wall_cells, "chosen": column or Column.IN_HAND}
+
+
+def _list(
+    register_id: int, condition: sa.ColumnElement[bool], column: Column | None, then: Reading
+) -> Mapping[str, Any]:
+    if column is not None:
+        condition = sa.and_(condition, column_condition(column, then))
+    found, page = tally(register_id, condition, reading=then), max(request.args.get("page", 1, type=int), 1)
+    after = (page - 1) * ROWS
+    rows = in_order_of_numbers(register_id, current_user, condition, after=after, limit=ROWS, reading=then)
+    return {"found": found, "rows": rows, "at": page, "pages": max(-(-found.identified // ROWS), 1)}
+
+
+def _colours(every: Tally) -> dict[str, int]:
+    return {str(colour): every.of_colour(colour) for colour in (Colour.RED, Colour.YELLOW)}
