@@ -18,6 +18,7 @@ NOUNS = (
     "filters",
     "imports",
     "limits",
+    "many",
     "milestones",
     "outlook",
     "public",

@@ -19,7 +19,11 @@ def chosen_issues(numbers: Sequence[str], viewer: User) -> dict[str, Issue]:
     query = (
         visible_issues(viewer)
         .where(Issue.number.in_(numbers))
-        .options(joinedload(Issue.lead_unit), *(selectinload(getattr(Issue, name)) for name in SEVERAL))
+        .options(
+            joinedload(Issue.lead_unit),
+            joinedload(Issue.register),
+            *(selectinload(getattr(Issue, name)) for name in SEVERAL),
+        )
     )
     return {issue.number: issue for issue in db.session.scalars(query)}
 
@@ -28,7 +32,7 @@ def titles_of(numbers: Sequence[str], viewer: User) -> dict[str, str]:
     """The titles of a result's issues, as far as the viewer still sees them whole."""
     query = visible_issues(viewer).where(Issue.number.in_(numbers))
     rows = db.session.execute(query.with_only_columns(Issue.number, Issue.title_breaks))
-    return {number: title for number, title in rows}
+    return {row.number: row.title_breaks for row in rows}
 
 
 def find_sending(key: int, sender: User) -> ManySending | None:

@@ -25,6 +25,7 @@ BLUEPRINTS = (
     "issue",
     "limit",
     "look_backs",
+    "many",
     "milestones",
     "public",
     "registers",

@@ -8,6 +8,7 @@ import "./behaviours/once.js";
 import "./behaviours/poll.js";
 import "./behaviours/drag.js";
 import "./behaviours/keyboard.js";
+import "./behaviours/select.js";
 import "./behaviours/ping.js";
 import "./behaviours/again.js";
 import "./behaviours/print.js";

@@ -11,6 +11,7 @@ WRONG_WORD = (
     ("#password", "not the word"),
     ("details.define form .button",),
 )
+MANY = "&".join(f"issue=SJXM-2022-{last}" for last in ("055", "057", "067", "001", "999"))
 
 
 PAGES = (
@@ -33,7 +34,12 @@ PAGES = (
     Look("settings", "office", "/settings", english=True),
     Look("holidays", "office", "/settings/holidays", english=True),
     Look("card-rules", "committee", "/settings/registers/1/card-rules", english=True),
+    Look("board-choosing", "office", "/board?choose=1"),
     Look("list", "office", "/list", english=True),
+    Look("many-urge", "office", f"/many/urge?{MANY}", english=True),
+    Look("many-urge-wrong", "office", f"/many/urge?{MANY}", 422, SEND),
+    Look("many-assign-none", "office", f"/many/assign?{MANY}"),
+    Look("many-approve", "committee", f"/many/approve?{MANY}"),
     Look("issue", "planning", f"{ISSUE}055", english=True),
     Look("issue-office", "office", f"{ISSUE}055"),
     Look("issue-assigned", "planning", f"{ISSUE}067"),

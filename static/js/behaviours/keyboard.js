@@ -1,4 +1,6 @@
 // Keys of the board and of the review. Single letters can be switched off in the dialog of keys (WCAG 2.1.4).
+import { chooseFocused } from "./select.js";
+
 const sides = { ArrowLeft: [-1, 0], h: [-1, 0], ArrowRight: [1, 0], l: [1, 0], ArrowUp: [0, -1], k: [0, -1], ArrowDown: [0, 1], j: [0, 1] };
 const steps = { j: "[data-next]", ArrowDown: "[data-next]", k: "[data-prev]", ArrowUp: "[data-prev]", n: "[data-next-section]" };
 const off = "keys:off";
@@ -44,6 +46,7 @@ function act(key) {
     move?.click();
     return Boolean(move);
   }
+  if (key === "x") return chooseFocused();
   if (document.querySelector(".board") && key in sides) return moveOnBoard(key);
   if (key in steps && press(steps[key])) return true;
   return /^[a-z]$/.test(key) && press(`[data-key="${key}"]`);
