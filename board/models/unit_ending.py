@@ -68,7 +68,8 @@ def merge(unit: Unit, into: Unit, *, by: User, on: date) -> None:
     )
     if hindrance:
         raise Declined(hindrance)
-    led = list(db.session.scalars(sa.select(Issue).where(Issue.lead_unit_id == unit.id).order_by(Issue.id)))
+    mine = sa.select(Issue).where(Issue.lead_unit_id == unit.id).order_by(Issue.id)
+    led = list(db.session.scalars(mine.with_for_update(of=Issue)))
     supported = _support(unit, into)
     for column in FOLLOW:
         table = column.class_
