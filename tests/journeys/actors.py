@@ -8,31 +8,7 @@ from PIL import Image
 from playwright.sync_api import FilePayload, expect
 
 from tests.actors import Actor
-
-
-def issue(last: str) -> str:
-    """The address of an issue by the end of its number."""
-    return f"/issues/SJXM-2022-{last}"
-
-
-def a_picture(name: str, data: bytes, kind: str = "image/jpeg") -> FilePayload:
-    """A file as the phone's picker hands it over."""
-    return {"name": name, "mimeType": kind, "buffer": data}
-
-
-class Trade(Actor):
-    """Somebody with an account."""
-
-    username = ""
-
-    def signs_in(self) -> Self:
-        """With the own account."""
-        return self.signs_in_as(self.username)
-
-    def kept_drafts(self) -> list[str]:
-        """The names of drafts in this browser."""
-        names: list[str] = self.page.evaluate("() => Object.keys(localStorage)")
-        return [name for name in names if name.startswith("draft:")]
+from tests.journeys.trade import Trade, a_picture, issue
 
 
 class Cadre(Trade):
