@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from board.demonstration import PEOPLE
 from board.extensions import db
 from board.models.grid import Category, Grid, Source
+from board.models.handover import take_support_over
 from board.models.issue import Issue
 from board.models.register import Register, the_register
 from board.models.text_version import TextVersion
@@ -142,6 +143,7 @@ def an_issue(
 
 
 def _note(issue: Issue, by: User | None, on: date, text: TextVersion) -> None:
+    take_support_over(issue)
     facts = {"number": issue.number, "state": issue.state}
     issue.changed("register", by=by, on=on, known_on=on, data=facts, texts=[text])
 

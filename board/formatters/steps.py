@@ -2,7 +2,7 @@
 
 from flask_babel import gettext, lazy_gettext, lazy_pgettext
 
-from board.formatters import requests
+from board.formatters import requests, support
 from board.rules.roles import Role
 from board.rules.workflow import Column, Refusal, Refused, State, StepName
 
@@ -56,6 +56,7 @@ STEPS = {
     StepName.REMOVE: _("移除材料或文字"),
     StepName.CONFIRM_REMOVAL: _("决定移除"),
     **requests.STEPS,
+    **support.STEPS,
 }
 WHO = {
     StepName.REGISTER: _("督查室登记"),
@@ -81,6 +82,7 @@ WHO = {
     StepName.REMOVE: _("督查室提出"),
     StepName.CONFIRM_REMOVAL: _("督查室另一个人或党工委决定"),
     **requests.WHO,
+    **support.WHO,
 }
 NEEDED_STATE = {
     StepName.REGISTER: _("这一项已经挂号"),
@@ -106,6 +108,7 @@ NEEDED_STATE = {
     StepName.REMOVE: _("这一项现在不能移除"),
     StepName.CONFIRM_REMOVAL: _("这一项现在不能移除"),
     **requests.NEEDED_STATE,
+    **support.NEEDED_STATE,
 }
 NOTHING_WAITS = {
     StepName.LOOK_BACK: _("没有要做的回头看。"),
@@ -114,6 +117,7 @@ NOTHING_WAITS = {
     StepName.DISOWN: _("这条进展已经不予认可。"),
     StepName.REMOVE: _("已经移除。"),
     StepName.CONFIRM_REMOVAL: _("没有等决定的移除。"),
+    **support.NOTHING_WAITS,
 }
 
 
@@ -165,5 +169,6 @@ FILTERS = {
     "column": lambda column: COLUMNS[column],
     "role": lambda role: ROLES[role],
     "step": lambda step: STEPS[step],
+    **support.FILTERS,
 }
-GLOBALS = {"refusal_sentence": refusal_sentence}
+GLOBALS = {"refusal_sentence": refusal_sentence, **support.GLOBALS}

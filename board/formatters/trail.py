@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from board.formatters import requests, settings, trail_facts
+from board.formatters import requests, settings, support, trail_facts
 from board.formatters.fields import field_label
 
 KINDS = {
@@ -25,6 +25,7 @@ KINDS = {
     "sign_out": _("退出"),
     "download_trail": _("下载留痕"),
     **requests.STEPS,
+    **support.STEPS,
     "begin_suspension": _("中止开始"),
     "overtake_request": _("申请未决定，事项已结束"),
     "show_card": _("亮牌"),

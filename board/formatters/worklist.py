@@ -9,7 +9,7 @@ from board.formatters.outlook import outlook_sentence
 from board.formatters.worklist_parts import EMPTY, NAMES, NOTES, SHORT
 from board.formatters.worklist_why import called_words, support_words, turned_back_words, why
 from board.rules.task import Task
-from board.rules.workflow import State
+from board.rules.workflow import State, StepName
 from board.rules.worklist import Placed, Section
 
 
@@ -32,7 +32,8 @@ def task_lines(section: Section, placed: Placed) -> list[Line]:
         lines.append(Line(turned_back_words(task.turned_back), task.turned_back.words, quoted=True))
     if Section.ASKED in held:
         lines.extend(Line(called_words(call), call.words, quoted=True) for call in task.calls)
-        if task.silent and task.state is State.IN_HAND:
+        unsigned = StepName.SIGN_SUPPORT in task.may
+        if unsigned or (task.silent and task.state is State.IN_HAND):
             lines.append(Line(support_words(task)))
     if section in (Section.RETURNED, Section.ASKED) and task.outlook:
         lines.append(Line(outlook_sentence(task.outlook)))

@@ -12,6 +12,7 @@ from board.formatters.requests import KINDS
 from board.i18n import named
 from board.rules.outlook import OutlookKind
 from board.rules.task import Call, Task, Turn, TurnedBack
+from board.rules.workflow import StepName
 from board.rules.worklist import ALLOWANCE, Section
 
 BESIDE_A_LIMIT = (OutlookKind.DECIDE_BY, OutlookKind.DECIDE_LATE, OutlookKind.CARD_ENDS, OutlookKind.KEPT)
@@ -157,6 +158,8 @@ def called_words(call: Call) -> Markup:
 def support_words(task: Task) -> Markup:
     """Whom this unit supports, and since when it has not reported."""
     unit = named(task.lead)
+    if StepName.SIGN_SUPPORT in task.may:
+        return _say(gettext("配合%(unit)s，还没有签收"), unit=unit)
     if task.reported_on is None:
         return _say(gettext("配合%(unit)s，还没有报过进展"), unit=unit)
     return _say(gettext("配合%(unit)s，%(day)s后没有报过进展"), unit=unit, day=short_day(task.reported_on))

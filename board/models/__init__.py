@@ -30,6 +30,7 @@ NOUNS = (
     "state_span",
     "strike_off",
     "submission",
+    "support",
     "suspension",
     "text_version",
     "unit",

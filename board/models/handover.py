@@ -10,11 +10,13 @@ from board.models.look_back import plan_look_backs
 from board.models.milestone import Milestone
 from board.models.state_span import StateSpan
 from board.models.strike_off import StrikeOff, StrikeOffRequest
+from board.models.support import Support
 from board.models.suspension import Suspension
 from board.models.text_version import TextVersion
 from board.models.update import Update
 from board.models.user import User
 from board.rules.look_backs import spread_days
+from board.rules.support import SupportStatus, came_as
 from board.rules.time_limits import Kind, TimeLimit
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
@@ -45,6 +47,7 @@ def file_papers(issue: Issue, limit: TimeLimit, *, by: User | None) -> StrikeOff
     """The rows behind a handed-over state: strike-off (returned), standing request, suspension; and the milestones
     of the limit."""
     _plan_milestones(issue, limit, by)
+    take_support_over(issue)
     struck = None
     by_id = by.id if by else None
     if issue.state in OVER:
@@ -66,6 +69,23 @@ def look_back_at(strike_offs: Sequence[StrikeOff], *, on: date, calendar: WorkCa
     days = spread_days({n: struck.on for n, struck in enumerate(strike_offs)}, on, calendar)
     for n, struck in enumerate(strike_offs):
         plan_look_backs(struck, days[n])
+
+
+def take_support_over(issue: Issue) -> None:
+    """The supporting units it came with: signed where the state is beyond 待签收."""
+    status = came_as(issue.state)
+    signed_on = None if status is SupportStatus.WAITING else issue.as_of
+    db.session.add_all(
+        Support(
+            issue_id=issue.id,
+            unit_id=unit.id,
+            status=status,
+            asked_on=issue.as_of,
+            signed_on=signed_on,
+            done_on=issue.struck_off_on or issue.as_of if status is SupportStatus.DONE else None,
+        )
+        for unit in issue.supporting_units
+    )
 
 
 def _plan_milestones(issue: Issue, limit: TimeLimit, by: User | None) -> None:

@@ -17,11 +17,13 @@ from board.models.issue_requesting import IssueRequesting
 from board.models.register import Register
 from board.models.search_words import reindex
 from board.models.strike_off import StrikeOffRequest
+from board.models.support import Support
 from board.models.text_version import TextVersion
 from board.models.unit import Leader, Unit, UnitKind
 from board.models.update import Update
 from board.rules.publishing import Visibility
 from board.rules.requests import Waiting
+from board.rules.support import SupportStatus
 from board.rules.workflow import OPEN, Situation, State
 
 __all__ = ["Issue", "Visibility", "issue_unit"]
@@ -63,6 +65,7 @@ class Issue(IssueAssigning, IssueCorrecting, IssueRemoving, IssueRequesting):
     supporting_units: Mapped[list[Unit]] = relationship(
         secondary=issue_unit, lazy="selectin", order_by=Unit.id
     )
+    supports: Mapped[list[Support]] = relationship(lazy="select", order_by=Support.id)
     texts: Mapped[list[TextVersion]] = relationship(lazy="select", order_by=TextVersion.id)
     cards: Mapped[list[Card]] = relationship(lazy="select", order_by=Card.id, back_populates="issue")
 
@@ -135,4 +138,11 @@ class Issue(IssueAssigning, IssueCorrecting, IssueRemoving, IssueRequesting):
             suspension_ahead=self.state is State.IN_HAND and self.suspended_from is not None,
             open_end=self.state is State.SUSPENDED and self.suspended_until is None,
             asked_unit_ids=frozenset(paper.unit_id for paper in self.directives if paper.is_open),
+            support_unsigned=self._support_in(SupportStatus.WAITING),
+            support_signed=self._support_in(SupportStatus.WORKING),
         )
+
+    def _support_in(self, status: SupportStatus) -> frozenset[int]:
+        """The supporting units that stand so; without any, nothing is asked of the database."""
+        supports = self.supports if self.supporting_units else ()
+        return frozenset(support.unit_id for support in supports if support.status is status)

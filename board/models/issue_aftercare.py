@@ -86,5 +86,7 @@ class IssueAftercare(IssueClosing):
         self.asked_on = self.verified_on = self.struck_off_on = None
         self.due_on = self.first_due_on = due_on
         self.deferrals, self.staged = 0, False
+        for support in self.supports:
+            support.begin_again()
         self.limit_words, self.limit_kind = "", Kind.DATE
         self.limit_doubts, self.limit_to_confirm = "", False

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Mapped
 from board.extensions import db
 from board.models.assignment import Assignment
 from board.models.correction import LimitConfirmation
-from board.models.issue_directing import IssueDirecting
 from board.models.issue_limit import keep_limit, settle_milestones
 from board.models.issue_steps import SIGN_WITHIN
+from board.models.issue_supporting import IssueSupporting
 from board.models.step_parts import required
 from board.models.text_version import TextVersion
 from board.models.unit import Unit
@@ -22,7 +22,7 @@ from board.rules.workdays import WorkCalendar
 from board.rules.workflow import Refusal, Refused, State, StepName
 
 
-class IssueAssigning(IssueDirecting):
+class IssueAssigning(IssueSupporting):
     """Assign, send back, reassign, confirm the limit."""
 
     __abstract__ = True
@@ -106,7 +106,12 @@ class IssueAssigning(IssueDirecting):
         self._lapse_papers(before, on=on)
         given = self._hand_to(lead, supporting, by=by, on=on, calendar=calendar)
         given.reason, given.from_unit_id = words, before
-        facts = {"unit": lead.id, "from_unit": before, **required(given.directive).name}
+        facts = {
+            "unit": lead.id,
+            "from_unit": before,
+            "supporting": [unit.id for unit in self.supporting_units],
+            **required(given.directive).name,
+        }
         self.changed("reassign", by=by, on=on, data=facts, texts=[words])
         self.reindex()
         return given
@@ -138,7 +143,7 @@ class IssueAssigning(IssueDirecting):
         """The issue waits for this unit's sign-for, with a paper of its own."""
         self.state, self.assigned_on, self.signed_on = State.ASSIGNED, on, None
         self.lead_unit, self.lead_unit_id = lead, lead.id
-        self.supporting_units = [unit for unit in supporting if unit.id != lead.id]
+        self.ask_support(supporting, by=by, on=on, calendar=calendar)
         sign_by = calendar.add(on, SIGN_WITHIN)
         paper = self.issue_paper(DirectiveKind.ASSIGN, lead.id, by=by, on=on, reply_by=sign_by)
         given = Assignment(unit_id=lead.id, by_id=by.id, on=on, directive=paper)

@@ -16,6 +16,7 @@ from board.models.search_text import add_words
 from board.models.sign_for import SignFor
 from board.models.step_parts import attach, for_unit, hashes, required
 from board.models.strike_off import StrikeOffRequest
+from board.models.support import Support
 from board.models.update import Update
 from board.models.user import User
 from board.rules.directives import DirectiveKind
@@ -38,6 +39,7 @@ class IssueSteps(IssueCards):
         strike_off_requests: Mapped[list[StrikeOffRequest]]
         directives: Mapped[list[Directive]]
         recorders: Mapped[list[IssueRecorder]]
+        supports: Mapped[list[Support]]
 
         def reindex(self) -> None:
             """Bring the search index up to the words as they stand."""
@@ -99,6 +101,13 @@ class IssueSteps(IssueCards):
             return {}
         return {"milestones": tick(milestone_ids, self.id, update, on=update.on)}
 
+    def _hear(self, unit_id: int | None, *, by: User, on: date) -> None:
+        """A supporting unit that reports has signed for its part too."""
+        if unit_id != self.lead_unit_id:
+            for support in self.supports:
+                if support.unit_id == unit_id:
+                    support.sign(by=by, on=on)
+
     def post_update(
         self,
         *,
@@ -129,6 +138,7 @@ class IssueSteps(IssueCards):
             is_news=unit_id == self.lead_unit_id,
         )
         db.session.add(update)
+        self._hear(unit_id, by=by, on=on)
         attach(self, attachments, by, at)
         update.attachments.extend(attachments)
         add_words(self.id, text)

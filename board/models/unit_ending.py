@@ -12,11 +12,13 @@ from board.models.directive import Directive
 from board.models.event import record
 from board.models.issue import Issue, issue_unit
 from board.models.sign_for import SignFor
+from board.models.support import Support
 from board.models.unit import Unit
 from board.models.update import Update
 from board.models.user import User
 from board.rules.administration import Declined, hinders_closing, hinders_merging
 from board.rules.directives import ANSWERED
+from board.rules.support import SupportStatus
 from board.rules.workflow import OPEN
 
 # Rows that speak for the unit as it is: they speak for the other one now. Papers keep the unit they were issued to.
@@ -70,7 +72,7 @@ def merge(unit: Unit, into: Unit, *, by: User, on: date) -> None:
         raise Declined(hindrance)
     mine = sa.select(Issue).where(Issue.lead_unit_id == unit.id).order_by(Issue.id)
     led = list(db.session.scalars(mine.with_for_update(of=Issue)))
-    supported = _support(unit, into)
+    supported = _support(unit, into, on)
     for column in FOLLOW:
         table = column.class_
         db.session.execute(sa.update(table).where(column == unit.id).values({column: into.id}))
@@ -84,7 +86,7 @@ def merge(unit: Unit, into: Unit, *, by: User, on: date) -> None:
     record("merge_unit", unit, by=by, on=on, data=data)
 
 
-def _support(unit: Unit, into: Unit) -> int:
+def _support(unit: Unit, into: Unit, on: date) -> int:
     """The issues it supports are supported by the other one, unless that leads or supports them already."""
     ids = set(db.session.scalars(sa.select(issue_unit.c.issue_id).where(issue_unit.c.unit_id == unit.id)))
     there = sa.select(issue_unit.c.issue_id).where(issue_unit.c.unit_id == into.id)
@@ -96,10 +98,21 @@ def _support(unit: Unit, into: Unit) -> int:
     db.session.execute(
         sa.delete(issue_unit).where(issue_unit.c.unit_id == into.id, issue_unit.c.issue_id.in_(both))
     )
+    _move_parts(unit, into, known, both, on)
     rows = [{"issue_id": key, "unit_id": into.id} for key in sorted(ids - known)]
     if rows:
         db.session.execute(sa.insert(issue_unit), rows)
     return len(ids)
+
+
+def _move_parts(unit: Unit, into: Unit, known: set[int], led: sa.Select[int], on: date) -> None:
+    """Its standing parts 配合 are the other's; where that has one or leads, they end."""
+    over = {"status": SupportStatus.LEFT, "ended_on": on, "done_on": None, "done_update_id": None}
+    standing = sa.update(Support).where(Support.ended_on.is_(None))
+    own = standing.where(Support.unit_id == unit.id)
+    db.session.execute(own.where(Support.issue_id.in_(known)).values(over))
+    db.session.execute(standing.where(Support.unit_id == into.id, Support.issue_id.in_(led)).values(over))
+    db.session.execute(own.values(unit_id=into.id))
 
 
 def _count(kind: type, *conditions: sa.ColumnElement[bool]) -> int:

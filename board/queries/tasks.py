@@ -10,9 +10,10 @@ from board.queries.card_facts import facts_for, stage_of
 from board.queries.task_words import Around, around, body, called
 from board.rules.cards import CardRules, Facts
 from board.rules.outlook import Clocks, outlook
+from board.rules.support import SupportStatus
 from board.rules.task import Call, Task
 from board.rules.workdays import WorkCalendar
-from board.rules.workflow import Actor, State, refusal
+from board.rules.workflow import Actor, Situation, State, StepName, refusal
 from board.rules.worklist import ACTS
 
 OFFERED = tuple(dict.fromkeys(step for steps in ACTS.values() for step in steps))
@@ -82,7 +83,7 @@ def _whole(each: Seen, facts: Facts, told: Around, desk: Desk) -> Task:
         state=now.state,
         colour=None if now.state is State.SUSPENDED else issue.colour,
         outlook=outlook(facts, stage_of(issue), on, desk.rules, calendar),
-        may=tuple(step for step in OFFERED if refusal(step, desk.actor, situation) is None),
+        may=_may(situation, desk),
         leads=leads,
         registered_on=issue.registered_on,
         **_limit(issue, desk),
@@ -98,6 +99,16 @@ def _whole(each: Seen, facts: Facts, told: Around, desk: Desk) -> Task:
         request_waited=calendar.count(asked[0].asked_on, on) if asked else 0,
         removal_on=removal.on if removal else None,
         removal_words=body(removal.reason) if removal else None,
+    )
+
+
+def _may(situation: Situation, desk: Desk) -> tuple[StepName, ...]:
+    """The steps offered here; a part 配合 is signed for here by its own unit alone."""
+    unsigned = desk.actor.unit_id in situation.support_unsigned
+    return tuple(
+        step
+        for step in OFFERED
+        if refusal(step, desk.actor, situation) is None and (unsigned or step is not StepName.SIGN_SUPPORT)
     )
 
 
@@ -130,7 +141,8 @@ def _supporting(issue: Issue, told: Around, desk: Desk) -> dict[str, Any]:
         return {}
     report = told.reports.get((issue.id, unit_id))
     on = report.on if report and (issue.reopened_on is None or report.on >= issue.reopened_on) else None
-    silent = on is None or desk.calendar.count(on, desk.on) >= desk.rules.no_news
+    done = any(part.unit_id == unit_id and part.status is SupportStatus.DONE for part in issue.supports)
+    silent = not done and (on is None or desk.calendar.count(on, desk.on) >= desk.rules.no_news)
     return {"supports": True, "reported_on": on, "silent": silent}
 
 

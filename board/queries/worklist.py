@@ -51,7 +51,7 @@ def _read(register: Register, viewer: User, on: date) -> Worklist:
 
 def _issues(register_id: int, viewer: User, wanted: Conditions) -> list[Seen]:
     first = sa.case(*((condition, place) for place, condition in enumerate(wanted)), else_=len(wanted))
-    several = ("decision_requests", "directives", "strike_off_requests", "recorders")
+    several = ("decision_requests", "directives", "strike_off_requests", "recorders", "supports")
     query = (
         sa.select(Issue, seen_in_full(viewer), next_due(), _milestone_waits())
         .where(Issue.register_id == register_id, sa.or_(*wanted))
@@ -121,7 +121,7 @@ def _of_unit(unit_id: int, on: date, rules: CardRules, calendar: WorkCalendar) -
         sa.and_(leads, in_hand, pressing),
         Issue.id.in_(papers),
         sa.and_(Issue.state.in_(OPEN), Issue.id.in_(helped)),
-        sa.and_(Issue.state == State.IN_HAND, Issue.id.in_(supported)),
+        sa.and_(Issue.state.in_((State.ASSIGNED, State.IN_HAND)), Issue.id.in_(supported)),
         sa.and_(leads, Issue.state == State.STRUCK_OFF, Issue.id.in_(due_by(calendar.add(on, SOON)))),
     ]
 

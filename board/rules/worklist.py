@@ -61,7 +61,7 @@ ACTS: Mapping[Section, tuple[StepName, ...]] = {
     Section.LATE: (StepName.UPDATE, StepName.REQUEST_STRIKE_OFF, StepName.DEFER),
     Section.SOON: (StepName.UPDATE, StepName.REQUEST_STRIKE_OFF, StepName.DEFER),
     Section.RETURNED: (StepName.UPDATE, StepName.REQUEST_STRIKE_OFF),
-    Section.ASKED: (StepName.ANSWER, StepName.UPDATE),
+    Section.ASKED: (StepName.SIGN_SUPPORT, StepName.ANSWER, StepName.UPDATE),
     Section.LOOK_BACK: (StepName.LOOK_BACK,),
     Section.ASSIGN: (StepName.ASSIGN,),
     Section.VERIFY: (StepName.VERIFY,),
@@ -136,7 +136,8 @@ def holds(section: Section, task: Task, on: date) -> bool:
         case Section.RETURNED:
             return task.in_our_hands and task.turned_back is not None
         case Section.ASKED:
-            return bool(task.calls) or (task.supports and task.silent and task.state is State.IN_HAND)
+            waits = bool(task.calls) or StepName.SIGN_SUPPORT in task.may
+            return waits or (task.supports and task.silent and task.state is State.IN_HAND)
         case Section.LOOK_BACK:
             return _is_to_be_seen(task, on)
         case Section.SIGN:

@@ -37,6 +37,7 @@ BLUEPRINTS = (
     "settings",
     "sessions",
     "strike_off",
+    "supports",
     "trail",
     "unit_ending",
     "units",

@@ -12,6 +12,7 @@ from board.models.issue import Issue
 from board.queries import timeline
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_of, stage_of
+from board.queries.supports import parts_of
 from board.rules.cards import CardRules
 from board.rules.cards.reasons import reasons
 from board.rules.outlook import outlook
@@ -20,6 +21,8 @@ from board.rules.workflow import ASK, DECIDE, STEPS, Refusal, Situation, State, 
 from board.views.issue_sections import sections
 from board.views.masthead import register
 from board.views.originals import may_have_original
+from board.views.partners import ADDRESSES as PART_ADDRESSES
+from board.views.partners import own_address, partners
 
 NEWEST = 3  # updates shown at first
 NEWEST_ACTS = 30  # of the trail
@@ -47,6 +50,8 @@ ADDRESSES = {
     StepName.CONFIRM_SUSPENSION: "decisions.new_last_day",
     StepName.REMOVE: "removals.new",
     StepName.CONFIRM_REMOVAL: "removals.new_decision",
+    StepName.CHANGE_SUPPORT: "supports.new",
+    **PART_ADDRESSES,
 }
 REQUESTS = {
     **{step: ("requests.new", kind) for kind, step in ASK.items()},
@@ -65,7 +70,7 @@ class Choice:
     @property
     def is_button(self) -> bool:
         """Signing needs no form: it is sent at once."""
-        return self.step is StepName.SIGN
+        return self.step in (StepName.SIGN, StepName.SIGN_SUPPORT)
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,7 @@ def issue_facts(issue: Issue, *, everything: bool) -> dict[str, Any]:
         "issue": issue,
         "on": on,
         **sections(issue, on, calendar),
+        **partners(issue, parts_of(issue, on, rules, calendar), situation),
         "words": timeline.current_words(issue.id, DESCRIPTION, MEASURE, REMARK),
         "reasons": reasons(facts, on, rules, calendar),
         "outlook": outlook(facts, stage_of(issue), on, rules, calendar),
@@ -116,20 +122,24 @@ def choices_for(issue: Issue, situation: Situation) -> list[Choice]:
         reason = refusal(name, actor, situation)
         ahead = own & set(step.who) and not _is_past(step, situation.state)
         known = name in ADDRESSES or name in REQUESTS
+        if name in PART_ADDRESSES and actor.unit_id not in situation.supporting_unit_ids:
+            continue  # the office records it at the unit's own line
         if known and (not reason if step.beside else situation.state in step.before or ahead):
             found.append(Choice(name, address_of(issue, name), reason))
     return found
 
 
 def _order(each: tuple[StepName, Step]) -> bool:
-    """Steps beside an issue's way come after, but not a decision that somebody waits for."""
-    return each[1].beside and each[0] not in DECIDE.values()
+    """Steps beside an issue's way come after, but not what somebody waits for: a decision, a sign-for."""
+    return each[1].beside and each[0] not in (StepName.SIGN_SUPPORT, *DECIDE.values())
 
 
 def address_of(issue: Issue | Task, step: StepName) -> str:
     """Where a step is taken: its form, or for signing the address the button sends to."""
     if step in REQUESTS:
         return url_for(REQUESTS[step][0], number=issue.number, kind=REQUESTS[step][1])
+    if step in PART_ADDRESSES:
+        return own_address(str(issue.number), step)
     return url_for(ADDRESSES[step], number=issue.number)
 
 

@@ -699,6 +699,41 @@ def upgrade():
     with op.batch_alter_table('milestone', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_milestone_issue_id'), ['issue_id'], unique=False)
 
+    op.create_table('support',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('issue_id', sa.Integer(), nullable=False),
+    sa.Column('unit_id', sa.Integer(), nullable=False),
+    sa.Column('status', sa.String(length=32), nullable=False),
+    sa.Column('asked_on', sa.Date(), nullable=False),
+    sa.Column('asked_by_id', sa.Integer(), nullable=True),
+    sa.Column('task_id', sa.Integer(), nullable=True),
+    sa.Column('sign_by', sa.Date(), nullable=True),
+    sa.Column('signed_on', sa.Date(), nullable=True),
+    sa.Column('signed_by_id', sa.Integer(), nullable=True),
+    sa.Column('recorded_for', sa.Boolean(), nullable=False),
+    sa.Column('done_on', sa.Date(), nullable=True),
+    sa.Column('done_update_id', sa.Integer(), nullable=True),
+    sa.Column('ended_on', sa.Date(), nullable=True),
+    sa.Column('ended_by_id', sa.Integer(), nullable=True),
+    sa.Column('reason_id', sa.Integer(), nullable=True),
+    sa.CheckConstraint("(status = 'done') = (done_on IS NOT NULL)", name=op.f('ck_support_done_has_a_day')),
+    sa.CheckConstraint("(status = 'left') = (ended_on IS NOT NULL)", name=op.f('ck_support_left_is_ended')),
+    sa.CheckConstraint("status NOT IN ('working', 'done') OR signed_on IS NOT NULL", name=op.f('ck_support_signed_first')),
+    sa.ForeignKeyConstraint(['asked_by_id'], ['user.id'], name=op.f('fk_support_asked_by_id_user')),
+    sa.ForeignKeyConstraint(['done_update_id'], ['update.id'], name=op.f('fk_support_done_update_id_update')),
+    sa.ForeignKeyConstraint(['ended_by_id'], ['user.id'], name=op.f('fk_support_ended_by_id_user')),
+    sa.ForeignKeyConstraint(['issue_id'], ['issue.id'], name=op.f('fk_support_issue_id_issue')),
+    sa.ForeignKeyConstraint(['reason_id'], ['text_version.id'], name=op.f('fk_support_reason_id_text_version')),
+    sa.ForeignKeyConstraint(['signed_by_id'], ['user.id'], name=op.f('fk_support_signed_by_id_user')),
+    sa.ForeignKeyConstraint(['task_id'], ['text_version.id'], name=op.f('fk_support_task_id_text_version')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_support_unit_id_unit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_support'))
+    )
+    with op.batch_alter_table('support', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_support_issue_id'), ['issue_id'], unique=False)
+        batch_op.create_index('ix_support_standing', ['issue_id', 'unit_id'], unique=True, sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
+        batch_op.create_index(batch_op.f('ix_support_unit_id'), ['unit_id'], unique=False)
+
     op.create_table('suspension',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('issue_id', sa.Integer(), nullable=False),
@@ -941,6 +976,12 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_suspension_issue_id'))
 
     op.drop_table('suspension')
+    with op.batch_alter_table('support', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_support_unit_id'))
+        batch_op.drop_index('ix_support_standing', sqlite_where=sa.text('ended_on IS NULL'), postgresql_where=sa.text('ended_on IS NULL'))
+        batch_op.drop_index(batch_op.f('ix_support_issue_id'))
+
+    op.drop_table('support')
     with op.batch_alter_table('milestone', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_milestone_issue_id'))
 

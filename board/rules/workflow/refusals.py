@@ -9,6 +9,8 @@ from board.rules.workflow.table import STEPS
 
 __all__ = ["Refusal", "Refused", "refusal"]
 
+SUPPORT = (StepName.SIGN_SUPPORT, StepName.RETURN_SUPPORT, StepName.FINISH_SUPPORT)
+
 
 def refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | None:
     """Why `actor` may not take `step` now, or None when it is allowed."""
@@ -19,6 +21,8 @@ def refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | Non
         return Refusal.WRONG_PERSON
     if step in (StepName.REASSIGN, StepName.CONFIRM_LIMIT, StepName.URGE, StepName.ANSWER):
         return _assigning_refusal(step, actor, situation)
+    if step in SUPPORT:
+        return _support_refusal(step, actor, situation)
     if step is StepName.VERIFY:
         return _verify_refusal(actor, situation)
     if step is StepName.ACCEPT_MILESTONES and not situation.milestones_wait:
@@ -49,6 +53,15 @@ def _assigning_refusal(step: StepName, actor: Actor, situation: Situation) -> Re
     if not situation.carded and actor.role is Role.COMMITTEE:
         return Refusal.NO_CARD
     return None
+
+
+def _support_refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | None:
+    """A part waits for its sign-for, or is in work; the office records for any unit, a unit acts for itself."""
+    open_parts = situation.support_unsigned
+    if step is not StepName.SIGN_SUPPORT:
+        open_parts |= situation.support_signed
+    mine = bool(open_parts) if actor.role is Role.OFFICE else actor.unit_id in open_parts
+    return None if mine else Refusal.NOTHING_WAITS
 
 
 def _removal_refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | None:

@@ -41,6 +41,8 @@ class Situation:
     most_deferrals: int = MOST_DEFERRALS  # its register allows
     suspension_ahead: bool = False  # granted, not begun
     open_end: bool = False  # suspended without a last day
+    support_unsigned: frozenset[int] = frozenset()  # supporting units that have not signed for their part
+    support_signed: frozenset[int] = frozenset()  # supporting units that work on it
 
 
 def parts(actor: Actor, situation: Situation) -> frozenset[Who]:

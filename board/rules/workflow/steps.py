@@ -51,6 +51,10 @@ class StepName(StrEnum):
     WITHDRAW = "withdraw"  # 提请撤销、并案
     DECIDE_WITHDRAWAL = "decide_withdrawal"
     CONFIRM_REMOVAL = "confirm_removal"  # 同意移除
+    SIGN_SUPPORT = "sign_support"  # 配合签收
+    RETURN_SUPPORT = "return_support"  # 退回配合
+    FINISH_SUPPORT = "finish_support"  # 配合完成
+    CHANGE_SUPPORT = "change_support"  # 增减配合单位
 
 
 @dataclass(frozen=True)

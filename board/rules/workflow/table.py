@@ -5,6 +5,8 @@ from board.rules.workflow.steps import Step, StepName, Who
 
 ANY_OPEN = tuple(state for state in State if state in OPEN)
 LEAD = (Who.LEAD, Who.OFFICE)
+SUPPORT = (Who.SUPPORTING, Who.OFFICE)
+GIVEN = (State.ASSIGNED, State.IN_HAND, State.SUSPENDED)  # a unit has it, or is to sign for it
 
 
 def _asked(name: StepName, before: tuple[State, ...], who: tuple[Who, ...], *needs: str) -> Step:
@@ -139,6 +141,10 @@ STEPS: dict[StepName, Step] = {
         Step(StepName.DISOWN, ANY_OPEN, (), (Who.OFFICE,), ("reason",), beside=True),
         Step(StepName.REMOVE, tuple(State), (), (Who.OFFICE,), ("chosen", "reason"), beside=True),
         Step(StepName.CONFIRM_REMOVAL, tuple(State), (), (Who.OFFICE, Who.COMMITTEE), beside=True),
+        Step(StepName.SIGN_SUPPORT, GIVEN, (), SUPPORT, beside=True),
+        Step(StepName.RETURN_SUPPORT, GIVEN, (), SUPPORT, ("reason",), beside=True),
+        Step(StepName.FINISH_SUPPORT, (State.IN_HAND, State.SUSPENDED), (), SUPPORT, ("text",), beside=True),
+        Step(StepName.CHANGE_SUPPORT, GIVEN, (), (Who.OFFICE,), ("supporting",), beside=True),
     )
 }
 
