@@ -10,6 +10,7 @@ from board.formatters import requests, steps
 from board.formatters.cards import COLOURS, RULES
 from board.formatters.directives import KINDS as PAPERS
 from board.formatters.fields import field_label
+from board.formatters.settings import FACTS
 from board.i18n import named
 from board.rules.cards import Ending
 from board.rules.publishing import Visibility
@@ -23,27 +24,48 @@ LABELS = {
     "as_of": _("截止日"),
     "asked_on": _("申请日"),
     "asks_unit": _("请哪个单位"),
+    "assigned_on": _("交办日"),
     "attachments": _("文件"),
     "basis": _("从哪天算"),
     "batch": _("批次"),
     "by_handover": _("移交"),
     "by_unit": _("发文单位"),
+    "changed": _("改了几项"),
     "colour": _("牌"),
+    "day": _("日子"),
     "days": _("天数"),
+    "decision": _("决定理由"),
+    "deferral_done": _("目前进展"),
+    "deferral_reason": _("延期原因"),
+    "deferral_todo": _("下一步措施"),
+    "deferrals": _("延期次数"),
+    "directive": _("文书"),
+    "disapproval": _("不予销号原因"),
+    "disown": _("不予认可原因"),
     "due_on": _("期限"),
     "ending": _("怎样销"),
+    "errors": _("有错几项"),
     "fields": _("哪几项"),
     "first_due_on": _("首次期限"),
     "from": _("从"),
     "from_unit": _("原单位"),
+    "handed_over": _("移交"),
+    "instruction": _("批示"),
     "into": _("并入"),
     "issues": _("问题"),
     "kind": _("种类"),
     "late": _("晚报"),
     "late_days": _("晚几个工作日"),
+    "leaders": _("分管领导"),
+    "led": _("责任的问题"),
     "limit_kind": _("时限种类"),
+    "limit_to_confirm": _("时限待确认"),
+    "look_back": _("回头看"),
     "milestone": _("节点"),
     "milestones": _("节点"),
+    "naming": _("第几个名称"),
+    "needs_step": _("要走步骤"),
+    "new": _("新的几项"),
     "news_on": _("最近进展"),
     "now": _("现在"),
     "number": _("编号"),
@@ -51,24 +73,42 @@ LABELS = {
     "on_site": _("现场"),
     "parent": _("上级单位"),
     "passed": _("通过"),
+    "place": _("第几位"),
     "prefix": _("编号前缀"),
+    "reassign_reason": _("转办原因"),
+    "remark": _("备注"),
+    "removal": _("移除原因"),
     "removed_file": _("移除的文件"),
     "removed_text": _("移除的文本"),
+    "reply": _("回复"),
     "request": _("申请"),
+    "resumption": _("恢复原因"),
     "role": _("角色"),
     "round": _("第几轮"),
     "rows": _("行数"),
     "rule": _("规则"),
+    "send_back_reason": _("退回原因"),
     "seq": _("序号"),
+    "session": _("登录"),
     "sha256": _("哈希"),
     "size": _("字节"),
+    "staged_done": _("目前进展"),
+    "staged_todo": _("下一步措施"),
     "state": _("状态"),
+    "successor": _("接手人"),
+    "supported": _("配合的问题"),
+    "suspension_reason": _("中止原因"),
     "to": _("到"),
+    "to_confirm": _("待确认"),
+    "unchanged": _("没改几项"),
     "unit": _("单位"),
     "update": _("进展"),
     "visibility": _("公开范围"),
     "was": _("原来"),
+    "withdrawal_reason": _("撤销原因"),
+    "works": _("上班"),
     "year": _("年度"),
+    "years": _("年度"),
 }
 ENDINGS = {
     Ending.REPLACED: _("换成红牌"),
@@ -106,7 +146,7 @@ HASH = 64  # characters of a SHA-256
 
 def event_fact_name(name: str) -> str:
     """What a fact is called; its code where no word is known."""
-    return str(LABELS.get(name) or field_label(name))
+    return str(LABELS.get(name) or FACTS.get(name) or field_label(name))
 
 
 def event_fact(value: Any, name: str = "") -> str:
