@@ -75,6 +75,22 @@ KINDS = {
     "approve_card_rules": _("批准红黄牌规则"),
     "decline_card_rules": _("不批准红黄牌规则"),
 }
+FACTS = {
+    "user": _("账号"),
+    "user_id": _("账号"),
+    "register": _("台账"),
+    "name": _("名称"),
+    "name_en": _("英文名称"),
+    "proposed": _("待确认"),
+    "most_deferrals": _("最多延期几次"),
+    "overdue_yellow": _("超期亮黄牌"),
+    "overdue_red": _("超期转红牌"),
+    "no_news": _("无进展亮黄牌"),
+    "remind_days": _("期限前提醒"),
+    "remind_no_news": _("无进展亮牌前提醒"),
+    "deferral_holds": _("按时申请延期的，等决定"),
+    "rules": _("亮牌的规则"),
+}
 SUBJECTS = {
     "holiday": _("放假补班"),
     "card_rule_change": _("红黄牌规则"),

@@ -59,7 +59,7 @@ def propose(key: int) -> ResponseReturnValue:
         why = refused if isinstance(refused, Unready) else Unready(Unreadiness.WAITS)  # proposed a moment ago
         form.form_errors.append(unready_sentence(why))
         return render("card_rules/new.html", register=register_of(key), form=form, status=422)
-    return _done(key, _("提出来了，等党工委批准；批准以前照现在的规则判牌。"))
+    return _saved(key, _("提出来了，等党工委批准；批准以前照现在的规则判牌。"))
 
 
 @bp.post(f"{ADDRESS}/<int:change>/<any(approve, decline):word>")
@@ -76,8 +76,8 @@ def decide(key: int, change: int, word: str) -> ResponseReturnValue:
     except Unready as refused:
         return _page(register_of(key), proposal, refused=unready_sentence(refused), status=409)
     if word == "decline":
-        return _done(key, _("没有批准，照原来的规则判牌。"))
-    return _done(key, _("批准了，从下一个工作日起照新的规则判牌。"))
+        return _saved(key, _("没有批准，照原来的规则判牌。"))
+    return _saved(key, _("批准了，从下一个工作日起照新的规则判牌。"))
 
 
 def _form() -> CardRulesForm:
@@ -104,7 +104,7 @@ def _page(row: Register, change: CardRuleChange | None, **facts: Any) -> Respons
     )
 
 
-def _done(key: int, sentence: str) -> ResponseReturnValue:
+def _saved(key: int, sentence: str) -> ResponseReturnValue:
     db.session.commit()
     flash(sentence)
     return redirect(url_for("card_rules.show", key=key), 303)

@@ -49,7 +49,7 @@ def create(kind: str) -> ResponseReturnValue:
         row = LISTS[kind].add(by=current_user, on=clock.today(), **form.facts)
     except IntegrityError:  # somebody else added it a moment ago
         return _taken(kind, None)
-    return _done(kind, _("加好了“%(name)s”。", name=row.name))
+    return _saved(kind, _("加好了“%(name)s”。", name=row.name))
 
 
 @bp.get(f"/settings/{KIND}/<int:key>")
@@ -73,7 +73,7 @@ def save(kind: str, key: int) -> ResponseReturnValue:
     except IntegrityError:
         return _taken(kind, key)
     row.move(int(form.place.data), by=current_user, on=clock.today())
-    return _done(kind, _("“%(name)s”改好了，已有的问题跟着新名称。", name=row.name))
+    return _saved(kind, _("“%(name)s”改好了，已有的问题跟着新名称。", name=row.name))
 
 
 @bp.post(f"/settings/{KIND}/<int:key>/close")
@@ -82,7 +82,7 @@ def close(kind: str, key: int) -> ResponseReturnValue:
     """Offer an entry no more."""
     row = _row(kind, key)
     row.close(by=current_user, on=clock.today())
-    return _done(kind, _("“%(name)s”停用了：已有的问题不变，新的不再选它。", name=row.name))
+    return _saved(kind, _("“%(name)s”停用了：已有的问题不变，新的不再选它。", name=row.name))
 
 
 @bp.post(f"/settings/{KIND}/<int:key>/open")
@@ -91,7 +91,7 @@ def open_again(kind: str, key: int) -> ResponseReturnValue:
     """Offer it again."""
     row = _row(kind, key)
     row.open_again(by=current_user, on=clock.today())
-    return _done(kind, _("“%(name)s”又可以选了。", name=row.name))
+    return _saved(kind, _("“%(name)s”又可以选了。", name=row.name))
 
 
 @bp.get("/settings/leaders/<int:key>/successor")
@@ -113,7 +113,7 @@ def succeed(key: int) -> ResponseReturnValue:
     follows = db.session.get_one(Leader, form.successor.row_id)
     moved = replace(leader, follows, by=current_user, on=clock.today(), at=clock.now())
     facts = {"name": named(follows), "n": moved, "before": named(leader)}
-    return _done("leaders", _("“%(name)s”接过 %(n)s 项未办结的问题，“%(before)s”停用了。", **facts))
+    return _saved("leaders", _("“%(name)s”接过 %(n)s 项未办结的问题，“%(before)s”停用了。", **facts))
 
 
 def _row(kind: str, key: int) -> Any:
@@ -140,7 +140,7 @@ def _taken(kind: str, key: int | None) -> ResponseReturnValue:
     return _page(kind, form, row, status=422)
 
 
-def _done(kind: str, sentence: str) -> ResponseReturnValue:
+def _saved(kind: str, sentence: str) -> ResponseReturnValue:
     db.session.commit()
     flash(sentence)
     return redirect(url_for("entries.index", kind=kind), 303)

@@ -69,7 +69,7 @@ def save(day: str) -> ResponseReturnValue:
         form.seen.data = form.kind.data
         return render("holidays/edit.html", form=form, day=on, moved=moved)
     set_day(on, form.works, form.called, by=current_user, on=clock.today())
-    return _done(on.year, _("%(day)s改好了，已经判过的牌不重判。", day=full_day(on)))
+    return _saved(on.year, _("%(day)s改好了，已经判过的牌不重判。", day=full_day(on)))
 
 
 @bp.get("/settings/holidays/<int:year>/reset")
@@ -91,7 +91,7 @@ def reset(year: int) -> ResponseReturnValue:
         abort(404)
     published = (day for day in national_days() if day.day.year == year)
     reset_year(year, published, by=current_user, on=clock.today())
-    return _done(year, _("%(year)s 年恢复为全国的放假安排，已经判过的牌不重判。", year=year))
+    return _saved(year, _("%(year)s 年恢复为全国的放假安排，已经判过的牌不重判。", year=year))
 
 
 def _calendar() -> WorkCalendar:
@@ -116,7 +116,7 @@ def _day(words: str) -> date:
     return day
 
 
-def _done(year: int, sentence: str) -> ResponseReturnValue:
+def _saved(year: int, sentence: str) -> ResponseReturnValue:
     db.session.commit()
     forget_calendar()
     flash(sentence)

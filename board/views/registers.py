@@ -50,7 +50,7 @@ def create() -> ResponseReturnValue:
         db.session.rollback()
         form.validate()
         return _page(form, status=422)
-    return _done(_("加好了台账“%(name)s”。", name=row.name))
+    return _saved(_("加好了台账“%(name)s”。", name=row.name))
 
 
 @bp.get("/settings/registers/<int:key>")
@@ -70,7 +70,7 @@ def save(key: int) -> ResponseReturnValue:
     if not form.validate():
         return _page(form, row, status=422)
     row.edit(by=current_user, on=clock.today(), **form.facts)
-    return _done(_("台账“%(name)s”改好了。", name=row.name))
+    return _saved(_("台账“%(name)s”改好了。", name=row.name))
 
 
 @bp.post("/settings/registers/<int:key>/default")
@@ -79,7 +79,7 @@ def make_default(key: int) -> ResponseReturnValue:
     """Use this register from now on."""
     row = register_of(key)
     row.make_default(by=current_user, on=clock.today())
-    return _done(_("现在用的是台账“%(name)s”。", name=named(row)))
+    return _saved(_("现在用的是台账“%(name)s”。", name=named(row)))
 
 
 def register_of(key: int) -> Register:
@@ -94,7 +94,7 @@ def _page(form: RegisterForm, row: Any = None, status: int = 200) -> ResponseRet
     return render("registers/form.html", form=form, row=row, status=status)
 
 
-def _done(sentence: str) -> ResponseReturnValue:
+def _saved(sentence: str) -> ResponseReturnValue:
     db.session.commit()
     flash(sentence)
     return redirect(url_for("registers.index"), 303)
