@@ -11,7 +11,7 @@ from board.models.many import ManySending
 from board.models.user import User
 from board.queries.visible_issues import visible_issues
 
-SEVERAL = ("decision_requests", "directives", "strike_off_requests", "recorders")
+SEVERAL = ("decision_requests", "directives", "strike_off_requests", "recorders", "supports")
 
 
 def chosen_issues(numbers: Sequence[str], viewer: User) -> dict[str, Issue]:

@@ -33,6 +33,11 @@ LOOKS_OF_STEPS = (
     Look("disowning", "office", f"{ISSUE}055/updates/69/disowning"),
     Look("removal", "office", f"{ISSUE}055/removals/new"),
     Look("removal-decision", "committee", f"{ISSUE}066/removals/decision"),
+    Look("issue-supported", "office", f"{ISSUE}017", english=True),
+    Look("supports", "office", f"{ISSUE}017/supports", english=True),
+    Look("supports-wrong", "office", f"{ISSUE}017/supports", 422, SEND),
+    Look("support-return", "office", f"{ISSUE}017/supports/8/return"),
+    Look("support-done", "office", f"{ISSUE}017/supports/8/done"),
     Look("look-backs", "office", "/look-backs", english=True),
     Look("look-back", "office", f"{ISSUE}024/look-backs/new", english=True),
 )
