@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 
 from board import clock
 from board.i18n import is_english
+from board.rules.workdays import ONE_DAY
 
 
 def full_day(day: date | None) -> str:
@@ -59,4 +60,4 @@ FILTERS = {
     "breaks": breaks,
     "file_size": file_size,
 }
-GLOBALS = {"percent": percent, "today": clock.today}
+GLOBALS = {"percent": percent, "today": clock.today, "one_day": lambda: ONE_DAY}

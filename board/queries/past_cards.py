@@ -49,7 +49,7 @@ class PastUnit:
 
     def count(self, colour: Colour) -> int:
         """How many of a colour counted."""
-        return sum(card.counts and card.colour is colour for card in self.cards)
+        return sum(card.counts and card.colour == colour for card in self.cards)
 
 
 def past_cards(register_id: int, viewer: User, day: date) -> list[PastUnit]:

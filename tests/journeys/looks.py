@@ -58,6 +58,8 @@ PAGES = (
     Look("review-sheet", "committee", "/review/sheet", english=True),
     Look("cards", "committee", "/cards", english=True),
     Look("cards-wrong-day", "committee", "/cards?on=2020-01-01", 422),
+    Look("past-board", "office", "/board?as_of=2022-10-31", english=True),
+    Look("past-wrong-day", "planning", "/list?as_of=2030-01-01", 422),
     Look("imports", "office", "/imports", english=True),
     Look("imports-wrong", "office", "/imports", 422, SEND),
     Look("import-preview", "office", f"/imports/{PREVIEW}", english=True),

@@ -98,6 +98,7 @@ def test_the_cards_of_a_past_day_are_those_that_stood_then(
     page = reader.open(f"/cards?{THEN}")
     assert len(page.all("article", class_="standing-card")) == 14
     assert [node.text for node in page.one("dl", class_="card-count").all("dd")] == ["6", "8"]
+    assert "红牌 2" in page.all("section", class_="unit-block")[0].text
     found = counts_as_known(1, DAY)
     assert found is not None
     assert (found.red, found.yellow) == (6, 8)
