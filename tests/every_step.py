@@ -52,6 +52,10 @@ stage               -          -        LO      -        -         -          - 
 decide_staged       C          C        C       C        C         -          -            -
 withdraw            O          O        O       O        O         -          -            -
 decide_withdrawal   C          C        C       C        C         -          -            -
+sign_support        -          SO       SO      -        SO        -          -            -
+return_support      -          SO       SO      -        SO        -          -            -
+finish_support      -          -        SO      -        SO        -          -            -
+change_support      -          O        O       -        O         -          -            -
 """
 # Steps that need something to wait: a request, a verification, a milestone, a removal.
 RIPE = {
@@ -94,9 +98,13 @@ ADDRESSES = {
     StepName.DECIDE_WITHDRAWAL: "withdrawal/decision",
     StepName.RESUME: "suspension/resumption",
     StepName.CONFIRM_SUSPENSION: "suspension/last-day",
+    StepName.SIGN_SUPPORT: "supports/{unit}/sign",
+    StepName.RETURN_SUPPORT: "supports/{unit}/return",
+    StepName.FINISH_SUPPORT: "supports/{unit}/done",
+    StepName.CHANGE_SUPPORT: "supports",
 }
 # These have nothing to fill in: they are taken at once, and must not be taken while looking around.
-AT_ONCE = {StepName.SIGN, StepName.TAKE_BACK, StepName.STRIKE_OFF}
+AT_ONCE = {StepName.SIGN, StepName.SIGN_SUPPORT, StepName.TAKE_BACK, StepName.STRIKE_OFF}
 PLAUSIBLE = {
     "text": "铺完了",
     "reason": "不归我们管",

@@ -129,6 +129,22 @@ def _suspend(life: Life, issue: Issue, who: dict[str, Any]) -> object:
     return issue.ask_suspension(**who, outside_reason=OutsideReason.TENDER, **days, reason="招标")
 
 
+def _part(issue: Issue, who: dict[str, Any]) -> dict[str, Any]:
+    """A part that waits, of the person's own unit where there is one."""
+    parts = [part.unit_id for part in issue.supports if part.stands and not part.done_on]
+    own = who["by"].unit_id
+    return {"unit_id": own if own in parts or not parts else parts[0], **who}
+
+
+def _sign_support(_life: Life, issue: Issue, who: dict[str, Any]) -> object:
+    return issue.sign_support(**_part(issue, who), calendar=NATIONAL)
+
+
+def _change_support(_life: Life, issue: Issue, who: dict[str, Any]) -> object:
+    supporting = [] if issue.supporting_units else [a_unit(UNITS[2])]
+    return issue.change_support(supporting, task="清场", reason="不用了", **who, calendar=NATIONAL)
+
+
 ACTS: Mapping[StepName, Act] = {
     StepName.ASSIGN: _assign,
     StepName.SIGN: lambda _l, issue, who: issue.sign(**who, calendar=NATIONAL),
@@ -160,6 +176,14 @@ ACTS: Mapping[StepName, Act] = {
     ),
     StepName.WITHDRAW: lambda _l, issue, who: issue.propose_withdrawal(**who, reason="重复"),
     StepName.REMOVE: lambda _l, issue, who: issue.propose_removal(issue.texts[0], **who, reason="有电话"),
+    StepName.SIGN_SUPPORT: _sign_support,
+    StepName.RETURN_SUPPORT: lambda _l, issue, who: issue.return_support(
+        **_part(issue, who), reason="不归我们"
+    ),
+    StepName.FINISH_SUPPORT: lambda _l, issue, who: issue.finish_support(
+        **_part(issue, who), at=clock.now(), text="清完了"
+    ),
+    StepName.CHANGE_SUPPORT: _change_support,
     StepName.CONFIRM_REMOVAL: lambda life, issue, who: issue.decide_removal(**who, approved=life.choice),
 }
 

@@ -38,6 +38,7 @@ def situation(state: State, *, ripe: bool, carded: bool = False) -> Situation:
         carded=carded,
         asked_unit_ids=frozenset({LEAD, SUPPORTING}),
         limit_to_confirm=True,
+        support_unsigned=frozenset({SUPPORTING}),
         waiting=WAITING if ripe else (),
         open_end=True,
     )
