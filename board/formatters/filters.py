@@ -7,7 +7,6 @@ from flask import url_for
 from flask_babel import lazy_gettext as _
 
 from board.i18n import named
-from board.models.unit import Unit
 from board.queries.facets import Choice
 from board.queries.issue_filter import CardWord, Due
 
@@ -53,12 +52,7 @@ def address(endpoint: str, *words: Mapping[str, object]) -> str:
     return url_for(endpoint, **{name: str(value) for name, value in together.items()})
 
 
-def unit_of(names: Sequence[object], unit_id: int | None) -> str:
-    """The name of a unit out of all things that have one."""
-    return next((named(each) for each in names if isinstance(each, Unit) and each.id == unit_id), "")
-
-
-FILTERS = {"unit_of": unit_of}
+FILTERS: dict[str, object] = {}
 GLOBALS = {
     "address": address,
     "all_word": lambda name: ALL[name],

@@ -13,6 +13,7 @@ from flask_login import current_user
 
 from board import clock
 from board.formatters.days import full_day
+from board.models.unit import Unit
 from board.queries.calendar import work_calendar
 from board.queries.facets import facets, names
 from board.queries.issue_filter import IssueFilter, column_condition
@@ -25,6 +26,7 @@ from board.rules.workflow import Column
 from board.views.masthead import register
 from board.views.render import render
 
+PAGES = {"board": "board/past.html", "list": "list/past.html"}
 ROWS = 50  # of a list's page
 
 
@@ -55,19 +57,20 @@ def past_page(past: PastDay, what: str, asked: IssueFilter, column: Column | Non
     """The board, list or cards of that day; the form again (422) when there is no such past day."""
     facts: dict[str, Any] = {"past": past, "what": what, "filter": asked, "column": column}
     if past.problem:
-        return render("past/none.html", status=422, **facts)
+        return render("board/past_none.html", status=422, **facts)
     then, register_id = as_known(past.day), register().id
     every = tally(register_id, reading=then)
     if not every.cells:
-        return render("past/none.html", **facts)
-    facts |= {"every": every, "names": names()}
+        return render("board/past_none.html", **facts)
+    facts |= {"every": every, "names": (held := names())}
+    facts["units"] = {each.id: each for each in held if isinstance(each, Unit)}
     if what == "cards":
         blocks = past_cards(register_id, current_user, past.day)
-        return render("past/cards.html", blocks=blocks, **facts, **_colours(every))
+        return render("cards/past.html", blocks=blocks, **facts, **_colours(every))
     condition = asked.condition(current_user, past.day, work_calendar(), then)
     facts["facets"] = facets(register_id, current_user, every, then)
     gather = _board if what == "board" else _list
-    return render(f"past/{what}.html", **facts, **gather(register_id, condition, column, then))
+    return render(PAGES[what], **facts, **gather(register_id, condition, column, then))
 
 
 def _board(

@@ -65,7 +65,7 @@ def test_rights_are_those_of_today(office: Office, reader: Reader) -> None:
     assert page.one("li", id="tile-SJXM-2022-002").all("a", href="/issues/SJXM-2022-002")
     stranger = page.one("li", id="tile-SJXM-2022-001")
     assert not stranger.all("a")
-    assert "期限" not in stranger.text
+    assert "时限" not in stranger.text
     reader.sign_in("auditor").open(f"/board?{THEN}", status=403)
 
 
