@@ -38,7 +38,7 @@ class PostgresTemplates:
         """The address of a fresh database made from a template."""
         self._template(name)
         fresh = f"test_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {fresh} TEMPLATE template_{name}")
+        self._run(f"CREATE DATABASE {fresh} TEMPLATE template_{name} STRATEGY file_copy")
         return self._url(fresh)
 
     def drop(self, url: str) -> None:

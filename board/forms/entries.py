@@ -65,7 +65,12 @@ class LeaderForm(EntryForm):
         people = able_to_lead(row.user_id if row else None)
         self.account.choices = [
             SelectChoice("", gettext("没有账号")),
-            *(SelectChoice(str(user.id), f"{user.name}（{user.username}）") for user in people),
+            *(
+                SelectChoice(
+                    str(user.id), gettext("%(account)s“%(name)s”", account=user.username, name=user.name)
+                )
+                for user in people
+            ),
         ]
         if row is not None and not self.is_submitted():
             self.account.data = str(row.user_id or "")

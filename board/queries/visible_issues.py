@@ -1,7 +1,7 @@
 """What a viewer may see. Every look-up of an issue goes through here; what may not be seen is not found."""
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload
 
 from board.extensions import db
 from board.models.issue import Issue, issue_unit
@@ -31,10 +31,10 @@ def find_issue(number: str, user: User, *, to_change: bool = False) -> Issue | N
         query = query.with_for_update(of=Issue)
     else:
         query = query.options(
-            selectinload(Issue.category),
-            selectinload(Issue.grid),
-            selectinload(Issue.source),
-            selectinload(Issue.leader),
-            selectinload(Issue.lead_unit),
+            joinedload(Issue.category),
+            joinedload(Issue.grid),
+            joinedload(Issue.source),
+            joinedload(Issue.leader),
+            joinedload(Issue.lead_unit),
         )
     return db.session.scalar(query)

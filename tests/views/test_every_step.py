@@ -77,7 +77,7 @@ def brought_to(state: State, office: Office, *, verified: bool = False) -> Issue
         text = made.note("directive", "请抓紧", by=office.office, on=ON)
         made.directives.append(Directive(register_id=made.register_id, on=ON, text=text, facts={}, **paper))
     for part in made.supports:
-        part.status, part.signed_on = SupportStatus.WAITING, None
+        part.status, part.signed_on, part.done_on = SupportStatus.WAITING, None, None
     progress = made.note("update", "开工了", by=office.planning, on=ON)
     posted = {"unit_id": made.lead_unit_id, "by_id": office.planning.id, "on": ON, "recorded_at": clock.now()}
     db.session.add(Update(issue_id=made.id, text=progress, **posted))
