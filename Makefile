@@ -17,7 +17,7 @@ reset-demo: .venv/ready
 	@$(BIN)/board reset-demo
 
 test: .venv/ready-dev browser
-	@$(BIN)/python -m pytest -n 2 --quiet -m "not long"
+	@$(BIN)/python -m pytest -n 3 --dist worksteal --quiet -m "not long"
 
 test-long: .venv/ready-dev browser
 	@$(BIN)/python -m pytest -n 2 --quiet

@@ -15,6 +15,7 @@ from tests.browser import chromium, served
 from tests.databases import DAYS, SqliteTemplates, make_app, release
 from tests.postgres import PostgresTemplates
 from tests.reader import Reader
+from tests.shared_apps import SharedApps
 
 BOTH = ("sqlite", "postgresql")
 MakeApp = Callable[..., Flask]
@@ -45,13 +46,23 @@ def postgres_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pos
     templates.stop()
 
 
+@pytest.fixture(scope="session")
+def shared_apps(tmp_path_factory: pytest.TempPathFactory) -> SharedApps:
+    """Applications that tests use one after the other."""
+    return SharedApps(tmp_path_factory.mktemp("shared"))
+
+
 @pytest.fixture
-def app_on(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeApp]:
-    """`app_on("sqlite", "empty", **settings)`: an application on a fresh copy, in its context until the test ends."""
+def app_on(request: pytest.FixtureRequest, tmp_path: Path, shared_apps: SharedApps) -> Iterator[MakeApp]:
+    """`app_on("sqlite", "empty", **settings)`: an application on a fresh copy, in its context until the test ends.
+
+    With settings of its own, or when it is served, it is made for this test alone.
+    """
     endings: list[Callable[[], object]] = []
 
     def make(database: str, template: str, **settings: object) -> Flask:
-        instance = tmp_path / "instance"
+        own = bool(settings) or "live" in request.fixturenames
+        instance = tmp_path / "instance" if own else shared_apps.empty_folder()
         instance.mkdir()
         if database == "sqlite":
             url = request.getfixturevalue("sqlite_templates").copy(template, instance)
@@ -60,7 +71,8 @@ def app_on(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MakeApp]:
             postgres = request.getfixturevalue("postgres_templates")
             url = postgres.copy(template)
             endings.append(lambda: postgres.drop(url))
-        app = make_app(instance, url, **{"BOARD_TODAY": DAYS[template], **settings})
+        settings = {"BOARD_TODAY": DAYS[template], **settings}
+        app = (make_app if own else shared_apps.get)(instance, url, **settings)
         context = app.app_context()
         context.push()
         endings.extend((lambda: release(app), context.pop))

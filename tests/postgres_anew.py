@@ -1,6 +1,6 @@
 """A used database made as it was: its rows taken from a schema beside, its sequences set back.
 
-A test that changed the schema itself (a trigger switched off, a constraint dropped) is noticed; its database is dropped.
+A test that changed the schema itself (switched a trigger off, dropped a constraint) is noticed; its database goes.
 """
 
 import sqlalchemy as sa

@@ -152,11 +152,11 @@ def test_files_of_the_house_are_as_strict_as_pages(app: Flask) -> None:
 
 
 def test_in_production_the_demonstration_is_not_served_whatever_starts_the_server(
-    app_on: MakeApp, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    app_on: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demo = app_on("sqlite", "demo")
     assert KNOWN
-    monkeypatch.setenv("BOARD_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.setenv("BOARD_INSTANCE", str(demo.config["INSTANCE"]))
     monkeypatch.setenv("DATABASE_URL", demo.config["SQLALCHEMY_DATABASE_URI"])
     monkeypatch.setenv("BOARD_ENV", "production")
     monkeypatch.setenv("SECRET_KEY", "k" * 40)
