@@ -5,7 +5,6 @@ import logging
 import runpy
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
