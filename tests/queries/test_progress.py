@@ -6,13 +6,15 @@ from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from board.extensions import db
 from board.models.issue import Visibility
 from board.queries.progress import Named, groups, progress, public_counts
 from board.queries.published import published
 from board.queries.tally import Cell, Tally
-from board.queries.trend import MonthCount, month_ends
+from board.queries.trend import MonthCount, month_ends, trend
 from board.rules.publishing import PublicState
 from board.rules.workflow import State
+from tests.assigning import registered
 from tests.factories import an_issue, an_office
 from tests.reader import Reader
 
@@ -56,6 +58,19 @@ def test_the_sample_s_trend_tells_each_month_and_that_it_was_entered_later(db_de
         (10, 68, 30),
     ]
     assert all(point.back_entered for point in figures.trend)
+
+
+def test_what_the_office_enters_later_than_it_was_found_is_marked_in_its_month(db_app: Flask) -> None:
+    office = an_office()
+    registered(office.office, registered_on=date(2022, 9, 5))
+    registered(office.office, "路灯不亮", registered_on=date(2022, 11, 1))
+    db.session.commit()
+    ends = trend(office.register.id, date(2022, 11, 1))
+    assert [(end.day, end.identified, end.back_entered) for end in ends] == [
+        (date(2022, 9, 30), 1, True),
+        (date(2022, 10, 31), 1, False),
+        (date(2022, 11, 1), 2, False),
+    ]
 
 
 def test_a_withdrawn_problem_leaves_the_totals_and_stands_beside_them(db_app: Flask) -> None:
