@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from board.extensions import limiter
 from tests.databases import make_app
 
 
@@ -32,4 +33,5 @@ class SharedApps:
         for now, then in ((app.config, config), (app.extensions, extensions)):
             now.clear()
             now.update(then)
+        limiter.enabled = bool(config["RATELIMIT_ENABLED"])  # kept by the library itself, as the last app had it
         return app
