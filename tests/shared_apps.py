@@ -33,5 +33,5 @@ class SharedApps:
         for now, then in ((app.config, config), (app.extensions, extensions)):
             now.clear()
             now.update(then)
-        limiter.enabled = bool(config["RATELIMIT_ENABLED"])  # kept by the library itself, as the last app had it
+        limiter.enabled = bool(config["RATELIMIT_ENABLED"])  # the library itself keeps the last app's
         return app
