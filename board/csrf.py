@@ -4,13 +4,17 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 
-from flask import Flask
+from flask import Flask, g
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 
+PLACE = "{the token of this answer}"  # what a page that is kept holds in its place
+
 
 def masked_token() -> str:
-    """The session's token under a fresh one-time pad, pad first."""
+    """The session's token under a fresh one-time pad, pad first; only its place while a page to be kept is made."""
+    if g.get("makes_kept_page"):
+        return PLACE
     token = generate_csrf().encode()
     pad = secrets.token_bytes(len(token))
     return urlsafe_b64encode(pad + _xor(token, pad)).decode()

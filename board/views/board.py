@@ -28,7 +28,7 @@ from board.rules.workflow import Column
 from board.views.board_facts import board_facts, list_facts, more_facts
 from board.views.masthead import register
 from board.views.past import past_day, past_page
-from board.views.render import render, wants_fragment
+from board.views.render import kept_page, render, wants_fragment
 
 bp = Blueprint("board", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -40,7 +40,11 @@ def show() -> ResponseReturnValue:
     """The board under the filter of the query string; of a past day when it asks for one."""
     if past := past_day():
         return past_page(past, "board", _filter(), _asked_column())
-    return render("board/show.html", body=_body(), tag=_tag(), **_asked())
+    return kept_page(
+        "board_page",
+        _key(),
+        lambda: render_template("board/show.html", body=_body(), tag=_tag(), **_asked()),
+    )
 
 
 @bp.get("/board/live")

@@ -1,10 +1,14 @@
 """Answers: a page, or for htmx the part of it that changed, made from the same partial."""
 
+from collections.abc import Callable, Hashable
 from typing import Any
 
-from flask import Response, make_response, render_template, request
+from flask import Response, g, make_response, render_template, request, session
+from flask_login import current_user
 
+from board.csrf import PLACE, masked_token
 from board.extensions import htmx
+from board.queries.cached import kept
 
 
 def wants_fragment() -> bool:
@@ -36,3 +40,22 @@ def safe_target(target: str | None, otherwise: str) -> str:
 def current_address() -> str:
     """This page's own address, with its query."""
     return request.full_path.rstrip("?")
+
+
+def kept_page(name: str, key: Hashable, make: Callable[[], str]) -> str:
+    """A whole page of this viewer and address, kept as long as its key stands; the token in it is new in every answer.
+
+    A page with a message on it is made for that answer alone.
+    """
+    if session.get("_flashes"):
+        return make()
+
+    def page() -> str:
+        g.makes_kept_page = True
+        try:
+            return make()
+        finally:
+            g.makes_kept_page = False
+
+    whole_key = (key, current_user.id, request.full_path, request.script_root)
+    return kept(name, 64).get(whole_key, page).replace(PLACE, masked_token())

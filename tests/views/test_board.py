@@ -164,3 +164,16 @@ def test_the_words_of_a_posted_update_are_found(app: Flask, reader: Reader) -> N
     for words in ("电梯今天", "报检"):
         assert numbers(reader.open(f"/board?q={words}")) == [issue.number]
     assert numbers(reader.sign_in("jiangwan").open("/board?q=电梯今天")) == []
+
+
+def test_a_kept_page_has_a_fresh_token_a_message_of_its_own_and_its_viewer_s_name(reader: Reader) -> None:
+    reader.sign_in("office")
+    tokens = [reader.open("/board").one("meta", name="csrf-token")["content"] for _n in range(3)]
+    assert len(set(tokens)) == 3
+    assert all(len(token) > 60 for token in tokens)
+    with reader.client.session_transaction() as session:
+        session["_flashes"] = [("message", "只说一次")]
+    assert "只说一次" in reader.client.get("/board").text
+    assert "只说一次" not in reader.client.get("/board").text
+    reader.sign_in("committee")
+    assert "党工委" in reader.open("/board").all("header")[0].text
