@@ -139,7 +139,7 @@ def load() -> dict[str, object]:
         "RATELIMIT_HEADERS_ENABLED": False,
         "BABEL_DEFAULT_LOCALE": "zh",
         "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
-        "COMPRESS_LEVEL": 4,
+        "COMPRESS_LEVEL": 3,
         "COMPRESS_ALGORITHM": ["gzip"],
     }
 
