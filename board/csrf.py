@@ -8,7 +8,7 @@ from flask import Flask, g
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
 
-PLACE = "{the token of this answer}"  # what a page that is kept holds in its place
+PLACE = secrets.token_urlsafe(24)  # for the token, in a page that is kept; no text can hold it
 
 
 def masked_token() -> str:
