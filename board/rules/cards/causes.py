@@ -5,6 +5,7 @@ from datetime import date
 from board.rules.cards.facts import Facts, Rule, StandingCard
 from board.rules.cards.settings import CardRules
 from board.rules.workdays import ONE_DAY, WorkCalendar
+from board.rules.workflow import State
 
 
 def overdue(facts: Facts, on: date, calendar: WorkCalendar) -> int:
@@ -44,7 +45,7 @@ def since(rule: Rule, facts: Facts, rules: CardRules, calendar: WorkCalendar) ->
 def days_of(rule: Rule, facts: Facts, on: date, calendar: WorkCalendar) -> int:
     """The days a card's sentence names. A standing no-news card counts from where its own silence began."""
     if rule is not Rule.NO_NEWS:
-        return overdue(facts, _counted_to(facts, on), calendar)
+        return _days_overdue(facts, on, calendar)
     standing = facts.standing
     if standing is not None and standing.rule is rule and cause_stands(standing, facts, on, calendar):
         return silence(facts, min(standing.basis, facts.silent_from or standing.basis), on, calendar)
@@ -76,11 +77,14 @@ def cause_stands(standing: StandingCard, facts: Facts, on: date, calendar: WorkC
     return overdue(facts, on, calendar) > 0
 
 
-def _counted_to(facts: Facts, on: date) -> date:
-    """The day up to which days overdue are counted: a suspension has moved the limit, so they stop at its end."""
-    if facts.suspended_until is None:
-        return on
-    return max(on, facts.suspended_until)
+def _days_overdue(facts: Facts, on: date, calendar: WorkCalendar) -> int:
+    """Days overdue as a card names them: they stop while suspended, and a limit moved for later days hides none."""
+    first, last = facts.suspended_from, facts.suspended_until
+    if first is None:
+        return overdue(facts, on, calendar)
+    if last is None:  # an open end moves the limit when it is over
+        return overdue(facts, min(on, first - ONE_DAY), calendar)
+    return max(0, overdue(facts, max(on, last), calendar) - calendar.count(on, first - ONE_DAY))
 
 
 def _waived(rule: Rule, facts: Facts) -> bool:
@@ -93,8 +97,8 @@ def _waived(rule: Rule, facts: Facts) -> bool:
 
 
 def _silent_since(facts: Facts, days: int, calendar: WorkCalendar) -> date | None:
-    """The `days`-th working day in hand after silence began."""
-    if facts.open_ended or facts.silent_from is None:
+    """The `days`-th working day in hand after silence began; none while a new unit has yet to sign."""
+    if facts.open_ended or facts.silent_from is None or facts.state is State.ASSIGNED:
         return None
     for span in facts.in_hand:
         start = max(span.first - ONE_DAY, facts.silent_from)
