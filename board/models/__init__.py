@@ -7,6 +7,8 @@ NOUNS = (
     "attachment",
     "card",
     "card_rule_change",
+    "card_talk",
+    "card_word",
     "channel",
     "correction",
     "decision_request",

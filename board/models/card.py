@@ -12,6 +12,8 @@ from board.models.unit import Unit
 from board.rules.cards import Colour, Ending, Rule
 
 if TYPE_CHECKING:
+    from board.models.card_talk import CardTalk
+    from board.models.card_word import CardWord
     from board.models.issue import Issue
 
 
@@ -46,6 +48,10 @@ class Card(Model):
 
     issue: Mapped["Issue"] = relationship(back_populates="cards", lazy="raise_on_sql")
     unit: Mapped[Unit | None] = relationship(lazy="raise_on_sql")
+    words: Mapped[list["CardWord"]] = relationship(
+        lazy="select", order_by="CardWord.id", back_populates="card"
+    )
+    talks: Mapped[list["CardTalk"]] = relationship(lazy="select", order_by="CardTalk.id")
 
     def end(self, ending: Ending, *, on: date) -> None:
         """End the card; its history stays."""

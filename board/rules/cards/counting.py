@@ -1,0 +1,85 @@
+"""The sum behind a card's number of days, day by day, so that a stranger can do it again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from board.rules.cards.facts import Span
+from board.rules.workdays import ONE_DAY, WEEK, WORKING_WEEK, WorkCalendar
+
+
+class DayKind(StrEnum):
+    """Why a day counts or does not."""
+
+    WORKED = "worked"  # 工作日
+    MADE_UP = "made_up"  # 补班
+    WEEKEND = "weekend"
+    OFF = "off"  # 放假
+    PAUSED = "paused"  # worked, but not in hand: awaiting verification or suspended
+
+
+@dataclass(frozen=True)
+class CountedDay:
+    """A day of the sum: `count` is its place among those that count, None for one that does not."""
+
+    day: date
+    kind: DayKind
+    count: int | None
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Every day after `after` up to and including `until`, week by week from Monday; days outside are None."""
+
+    after: date
+    until: date
+    weeks: tuple[tuple[CountedDay | None, ...], ...]
+    total: int
+
+
+def kind_of(day: date, calendar: WorkCalendar, spans: Sequence[Span] | None = None) -> DayKind:
+    """What a day is; `spans`: the days in hand, None where every working day counts."""
+    if not calendar.is_workday(day):
+        return DayKind.WEEKEND if day.weekday() >= WORKING_WEEK else DayKind.OFF
+    if spans is not None and not any(_holds(span, day) for span in spans):
+        return DayKind.PAUSED
+    return DayKind.MADE_UP if day in calendar.made_up else DayKind.WORKED
+
+
+def sum_of(after: date, until: date, calendar: WorkCalendar, spans: Sequence[Span] | None = None) -> Sum:
+    """The sum of the days after `after` up to and including `until`."""
+    days, count = [], 0
+    for day in _each(after + ONE_DAY, until):
+        kind = kind_of(day, calendar, spans)
+        counts = kind in (DayKind.WORKED, DayKind.MADE_UP)
+        count += counts
+        days.append(CountedDay(day, kind, count if counts else None))
+    return Sum(after, until, tuple(_weeks(days)), count)
+
+
+def shift(due_on: date, calendar: WorkCalendar) -> tuple[tuple[date, DayKind], ...]:
+    """The days off over which a limit is carried to the working day it ends on; none when it ends on its own day."""
+    days = _each(due_on, calendar.ends_on(due_on) - ONE_DAY)
+    return tuple((day, kind_of(day, calendar)) for day in days)
+
+
+def _weeks(days: Iterable[CountedDay]) -> Iterable[tuple[CountedDay | None, ...]]:
+    row: list[CountedDay | None] = []
+    for each in days:
+        if not row:
+            row = [None] * each.day.weekday()
+        row.append(each)
+        if len(row) == WEEK:
+            yield tuple(row)
+            row = []
+    if row:
+        yield (*row, *[None] * (WEEK - len(row)))
+
+
+def _each(first: date, last: date) -> Iterable[date]:
+    return (first + timedelta(n) for n in range((last - first).days + 1))
+
+
+def _holds(span: Span, day: date) -> bool:
+    return span.first <= day and (span.last is None or day <= span.last)
