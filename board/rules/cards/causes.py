@@ -65,8 +65,10 @@ def holds(standing: StandingCard, facts: Facts, on: date, calendar: WorkCalendar
     No news ends only by news. Numbers of the register changed meanwhile, or a rule switched off, end no card.
     A colour that a late deferral left stands in any case, and a suspension that has not begun sheds none.
     """
-    if facts.kept is standing.colour or (facts.to_be_suspended and standing.rule is not Rule.NO_NEWS):
+    if facts.kept is standing.colour:
         return True
+    if facts.to_be_suspended and standing.rule is not Rule.NO_NEWS:
+        return _days_overdue(facts, on, calendar) > 0
     return cause_stands(standing, facts, on, calendar)
 
 
