@@ -8,18 +8,20 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "models": {"rules", "clock", "extensions"},
     "queries": {"models", "rules", *BESIDE},
     "documents": {"queries", "models", "rules", *BESIDE},
-    "jobs": {"documents", "queries", "models", "rules", "demonstration", "passwords", *BESIDE},
+    # the words of messages and how they leave the board
+    "messages": {"formatters", "queries", "models", "rules", "i18n", *BESIDE},
+    "jobs": {"messages", "documents", "queries", "models", "rules", "demonstration", "passwords", *BESIDE},
     # i18n: the rows that a list offers are named in the reader's language
     "forms": {"documents", "queries", "models", "rules", "passwords", "i18n", *BESIDE},
     # says the facts that rules, queries and documents return; none of them ever speaks itself
     "formatters": {"rules", "queries", "documents", "clock", "demonstration", "i18n"},
     "views": {
-        *("forms", "jobs", "documents", "queries", "models", "rules", "formatters"),
-        *("access", "assets", "csrf", "i18n", "passwords"),
+        *("forms", "jobs", "messages", "documents", "queries", "models", "rules", "formatters"),
+        *("access", "assets", "csrf", "i18n", "packed", "passwords"),
         *BESIDE,
     },
     "commands": {
-        *("forms", "jobs", "documents", "queries", "models", "rules", "formatters"),
+        *("forms", "jobs", "messages", "documents", "queries", "models", "rules", "formatters"),
         *("access", "cli", "demonstration", "i18n", "passwords"),
         *BESIDE,
     },
@@ -28,6 +30,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "config": set(),
     "extensions": {"csrf"},
     "csrf": set(),
+    "packed": set(),
     "passwords": set(),
     "demonstration": {"rules"},
     "catalogues": set(),
@@ -36,7 +39,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "logs": set(),
     "security": set(),
     "assets": set(),
-    "access": {"models", "rules", "clock", "extensions"},
+    "access": {"queries", "models", "rules", "clock", "extensions"},
     "errors": {"formatters", "rules", "views", "clock", "extensions"},
     "cli": None,
     "__init__": None,
@@ -52,6 +55,7 @@ LATE: dict[str, set[str]] = {
     "board.passwords": {"zxcvbn"},  # its word lists take a while to load and are seldom needed
     "board.i18n": {"board.catalogues"},  # compiling is for the start only
     "board.rules.pinyin": {"pypinyin"},  # its dictionary takes a while and much memory; only writing needs it
+    "board.messages.channels": {"board.messages"},  # Apprise takes 25 MB; only whoever sends needs it
     "board.documents.calamine_child": {"resource"},  # not on every system
     "board.documents.photos": {"pillow_heif"},  # an extra, not a must
 }

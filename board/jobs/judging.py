@@ -4,17 +4,17 @@ Every issue is judged in one transaction with its mark `judged_on`; the day is m
 """
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from board import clock
-from board.extensions import db, writing
+from board.extensions import db
 from board.jobs.judged import CardChange, Judging
 from board.jobs.judging_days import Court
 from board.jobs.suspensions import keep_suspensions
+from board.jobs.transactions import transactions
 from board.models.issue import Issue
 from board.models.register import JudgedDay, Register
 from board.queries.card_facts import Watched, watched
@@ -36,37 +36,25 @@ def judge(register: Register, *, on: date | None = None) -> Judging:
     court = Court.of(register)
     day = on or court.today
     if court.is_dry(day):
-        with _transactions(write=False):
+        with transactions(write=False):
             return _would_be(court, day)
     keep_suspensions(court.register_id, court.today)
     judging = Judging(day, dry_run=False)
     for each in court.days(day):
         _judge_day(court, each, judging)
-    with _transactions(write=False):
+    with transactions(write=False):
         judging.standing = standing_counts(court.register_id)
     return judging
-
-
-@contextmanager
-def _transactions(*, write: bool) -> Iterator[None]:
-    """Transactions that write, or only look: a long look at a register keeps nobody from writing."""
-    db.session.rollback()
-    before = writing.set(write)
-    try:
-        yield
-    finally:
-        db.session.rollback()
-        writing.reset(before)
 
 
 def _judge_day(court: Court, day: date, judging: Judging) -> None:
     """One day: look at all, then change in batches, then mark the day."""
     unjudged = sa.or_(Issue.judged_on.is_(None), Issue.judged_on < day)
-    with _transactions(write=False):
+    with transactions(write=False):
         newest = db.session.scalar(sa.select(sa.func.max(Issue.id))) or 0
         ids = [row.issue_id for row, _verdict, _change in _changing(court, day, unjudged)]
     seen = sa.and_(Issue.register_id == court.register_id, Issue.id <= newest, Issue.as_of <= day, unjudged)
-    with _transactions(write=True):
+    with transactions(write=True):
         for first in range(0, len(ids), BATCH):
             batch = _judge_batch(court, day, unjudged, ids[first : first + BATCH])
             judging.shown += batch.shown

@@ -4,7 +4,8 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from board.extensions import db, writing
+from board.extensions import db
+from board.jobs.transactions import transactions
 from board.models.issue import Issue
 from board.models.suspension import Suspension
 from board.rules.workflow import OPEN, State
@@ -20,14 +21,9 @@ def keep_suspensions(register_id: int, today: date) -> int:
         .where(sa.or_(begins, Suspension.last_day < today))
         .order_by(Issue.id)
     ).all()
-    db.session.rollback()
-    before = writing.set(True)
-    try:
+    with transactions(write=True):
         for issue_id in ids:
             query = sa.select(Issue).where(Issue.id == issue_id).with_for_update(of=Issue)
             db.session.scalars(query).one().keep_suspension(on=today)
             db.session.commit()
-    finally:
-        db.session.rollback()
-        writing.reset(before)
     return len(ids)
