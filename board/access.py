@@ -11,6 +11,7 @@ from flask_login import current_user
 from board import clock
 from board.extensions import db, login_manager, writing
 from board.models.user import User, UserSession, hash_token
+from board.queries.sessions import session_as_it_stands, session_to_change
 from board.rules.roles import BUSINESS, Role
 
 V = TypeVar("V", bound=Callable[..., object])
@@ -81,7 +82,10 @@ def init_app(app: Flask, session_ended: Callable[[], ResponseReturnValue]) -> No
 @login_manager.user_loader
 def load_user(token: str) -> User | None:
     """The person of a live session; of an ended one only a note in g, so that what was typed can wait for them."""
-    row = db.session.scalar(sa.select(UserSession).where(UserSession.token_hash == hash_token(token)))
+    if request.method in SAFE:
+        row, g.data_version = session_as_it_stands(hash_token(token))
+    else:
+        row = session_to_change(hash_token(token))
     if row is None:
         return None
     if not row.is_live(clock.wall()):

@@ -30,7 +30,9 @@ def unmasked(masked: str | None) -> str | None:
 
 
 def _xor(left: bytes, right: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(left, right, strict=True))
+    if len(left) != len(right):
+        raise ValueError("a pad is as long as what it covers")
+    return (int.from_bytes(left) ^ int.from_bytes(right)).to_bytes(len(left))
 
 
 class MaskedCSRF(CSRFProtect):

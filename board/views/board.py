@@ -16,7 +16,7 @@ from board.documents.workbook_out import write_ledger
 from board.formatters.imports import ledger_head
 from board.i18n import choose_language
 from board.models.issue import Issue
-from board.queries.cached import data_version, kept
+from board.queries.cached import kept
 from board.queries.calendar import work_calendar
 from board.queries.issue_filter import IssueFilter
 from board.queries.kanban import TILES
@@ -28,7 +28,7 @@ from board.rules.workflow import Column
 from board.views.board_facts import board_facts, list_facts, more_facts
 from board.views.masthead import register
 from board.views.past import past_day, past_page
-from board.views.render import kept_page, render, wants_fragment
+from board.views.render import kept_page, render, version_at_the_door, wants_fragment
 
 bp = Blueprint("board", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -126,7 +126,7 @@ def _asked() -> dict[str, Any]:
 def _key() -> tuple[object, ...]:
     """What the body depends on; whoever sees all sees the same by role, a cadre by unit."""
     scope = current_user.role if current_user.role in SEES_ALL else (current_user.role, current_user.unit_id)
-    return (data_version(), clock.today(), scope, choose_language(), _filter(), _chosen())
+    return (version_at_the_door(), clock.today(), scope, choose_language(), _filter(), _chosen())
 
 
 def _tag() -> str:

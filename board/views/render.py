@@ -8,7 +8,8 @@ from flask_login import current_user
 
 from board.csrf import PLACE, masked_token
 from board.extensions import htmx
-from board.queries.cached import kept
+from board.packed import PackedPage
+from board.queries.cached import data_version, kept
 
 
 def wants_fragment() -> bool:
@@ -42,20 +43,36 @@ def current_address() -> str:
     return request.full_path.rstrip("?")
 
 
-def kept_page(name: str, key: Hashable, make: Callable[[], str]) -> str:
-    """A whole page of this viewer and address, kept as long as its key stands; the token in it is new in every answer.
+def version_at_the_door() -> int:
+    """The data's version when the door let this reading request in; what is read now is as new or newer."""
+    return int(g.data_version) if "data_version" in g else data_version()
+
+
+def kept_page(name: str, key: Hashable, make: Callable[[], str]) -> Response:
+    """A whole page of this viewer and address, kept packed as long as its key stands; its token is new in every answer.
 
     A page with a message on it is made for that answer alone.
     """
     if session.get("_flashes"):
-        return make()
+        return make_response(make())
 
-    def page() -> str:
+    def page() -> PackedPage:
         g.makes_kept_page = True
         try:
-            return make()
+            return PackedPage.of(make(), PLACE)
         finally:
             g.makes_kept_page = False
 
     whole_key = (key, current_user.id, request.full_path, request.script_root)
-    return kept(name, 64).get(whole_key, page).replace(PLACE, masked_token())
+    return _answer(kept(name, 64).get(whole_key, page), masked_token().encode())
+
+
+def _answer(page: PackedPage, token: bytes) -> Response:
+    """Packed for who takes gzip; Flask-Compress leaves it alone."""
+    if request.accept_encodings["gzip"]:
+        response = Response(page.gzip(token), mimetype="text/html")
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = Response(page.html(token), mimetype="text/html")
+    response.vary.add("Accept-Encoding")
+    return response
