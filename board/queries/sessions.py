@@ -36,5 +36,5 @@ def _loaded(token_hash: str) -> UserSession | None:
         return session.scalar(_of(token_hash))
 
 
-def _of(token_hash: str) -> sa.Select[tuple[UserSession]]:
+def _of(token_hash: str) -> sa.Select[UserSession]:
     return sa.select(UserSession).where(UserSession.token_hash == token_hash)
