@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.card import Card
 from board.models.issue_columns import IssueColumns
+from board.models.text_version import TextVersion
+from board.models.user import User
 from board.rules.cards import Ending, Rule, StandingCard, closing
 
 
@@ -23,9 +25,20 @@ class IssueCards(IssueColumns):
         return db.session.scalar(sa.select(Card).where(Card.issue_id == self.id, Card.ended_on.is_(None)))
 
     def show_card(
-        self, card: StandingCard, *, days: int, others: Sequence[Rule], at: datetime, known_on: date
+        self,
+        card: StandingCard,
+        *,
+        days: int,
+        others: Sequence[Rule],
+        at: datetime,
+        known_on: date,
+        by: User | None = None,
+        texts: Sequence[TextVersion] = (),
     ) -> Card:
-        """Show a card on the issue and its lead unit. `days` are the working days its sentence names that day."""
+        """Show a card on the issue and its lead unit. `days` are the working days its sentence names that day.
+
+        by: the person whose word it is, None for the judge.
+        """
         shown = Card(
             issue_id=self.id,
             register_id=self.register_id,
@@ -41,10 +54,18 @@ class IssueCards(IssueColumns):
         db.session.add(shown)
         self.colour = card.colour
         facts = {"colour": card.colour, "rule": card.rule, "basis": card.basis, "days": days}
-        self.changed("show_card", by=None, on=card.shown_on, known_on=known_on, data=facts)
+        self.changed("show_card", by=by, on=card.shown_on, known_on=known_on, data=facts, texts=texts)
         return shown
 
-    def end_card(self, ending: Ending, *, on: date, known_on: date) -> Card | None:
+    def end_card(
+        self,
+        ending: Ending,
+        *,
+        on: date,
+        known_on: date,
+        by: User | None = None,
+        texts: Sequence[TextVersion] = (),
+    ) -> Card | None:
         """End the standing card, if there is one; its history stays."""
         card = self.standing_card()
         if card is None:
@@ -53,7 +74,7 @@ class IssueCards(IssueColumns):
         self.colour = None
         db.session.flush()  # ended before another may stand
         facts = {"colour": card.colour, "rule": card.rule, "ending": ending}
-        self.changed("end_card", by=None, on=on, known_on=known_on, data=facts)
+        self.changed("end_card", by=by, on=on, known_on=known_on, data=facts, texts=texts)
         return card
 
     def end_card_by_closing(self, *, on: date) -> None:
