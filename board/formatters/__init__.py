@@ -11,6 +11,7 @@ NOUNS = (
     "administration",
     "board",
     "cards",
+    "clocks",
     "days",
     "demonstration",
     "directives",

@@ -22,14 +22,14 @@ DOUBTS = {
     Doubt.YEAR_MISSING: _("没写年份，取写下那天之后最近的一个"),
     Doubt.MONTH_MISSING: _("没写月份，取写下那天之后最近的一个"),
     Doubt.RELATIVE: _("从写下那天算起"),
-    Doubt.IMMEDIATE: _("立行立改，按挂号后 5 个工作日"),
+    Doubt.IMMEDIATE: _("立行立改，从挂号起按几个工作日算"),
     Doubt.VAGUE: _("说得不确切"),
     Doubt.SEVERAL: _("写了几个日子，最后一个算期限，其余是节点"),
     Doubt.CHANGED: _("旁边还有一个旧日子"),
     Doubt.RECURRING: _("每期都有的日子，取最近一期"),
 }
 KINDS: dict[Kind, Callable[[TimeLimit], str]] = {
-    Kind.OPEN_ENDED: lambda _limit: gettext("长期坚持，没有期限，每 90 天看一次"),
+    Kind.OPEN_ENDED: lambda _limit: gettext("长期坚持，没有期限，定期复核"),
     Kind.NONE: lambda _limit: gettext("没有读出日子"),
     Kind.RANGE: lambda limit: gettext(
         "%(start)s至%(end)s", start=full_day(limit.start_on), end=full_day(limit.due_on)

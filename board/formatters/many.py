@@ -5,12 +5,14 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext
 
+from board.formatters.clocks import sign_within
 from board.formatters.days import full_day
 from board.formatters.directives import directive_kind, directive_number
 from board.formatters.limits import limit_day
 from board.formatters.requests import decided_sentence, suspension_brings
 from board.formatters.steps import refusal_sentence
 from board.i18n import named
+from board.rules.clocks import Clocks
 from board.rules.many import KIND_OF, OFFERED, Act, Hurdle
 from board.rules.requests import RequestKind
 from board.rules.workdays import WorkCalendar
@@ -31,7 +33,6 @@ HEADINGS = {
     Act.APPROVE: _("批量批准"),
 }
 ENTAILS = {
-    Act.ASSIGN: _("每项发一张编号的交办单；责任单位要在 1 个工作日内签收。"),
     Act.URGE: _("每项给责任单位发一张，编号按年接着往下排；发出后不再改动。"),
     Act.CONFIRM_LIMIT: _("照现在读出的定下，定了就是首次期限；读得不对的，到事项页上单独改。"),
     Act.APPROVE: _("每项只批现在等着的那一样；不同意的，到事项页上单独定。"),
@@ -49,6 +50,13 @@ DECIDED = {
     RequestKind.DEFERRAL: _("同意延期，期限移到%(day)s"),
     RequestKind.STAGED: _("同意阶段性办结，期限移到%(day)s"),
 }
+
+
+def many_entails(act: Act, clocks: Clocks) -> str:
+    """What doing it to many brings, said before it is done."""
+    if act is Act.ASSIGN:
+        return gettext("每项发一张编号的交办单；%(sign)s", sign=sign_within(clocks))
+    return str(ENTAILS[act])
 
 
 def left_out_sentence(step: str | None, reason: str) -> str:
@@ -110,6 +118,6 @@ GLOBALS = {
     "left_out_sentence": left_out_sentence,
     "will_happen": will_happen,
     "done_sentence": done_sentence,
-    "many_entails": lambda act: ENTAILS[act],
+    "many_entails": many_entails,
     "many_offered": lambda role: OFFERED.get(role, ()),
 }

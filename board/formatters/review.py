@@ -15,6 +15,7 @@ from board.formatters.review_parts import DEFINITIONS, EMPTY, PARTS
 from board.rules.agenda import Entry, OwnClock, Part, Week
 from board.rules.cards import Colour, Ending, Rule
 from board.rules.cards.reasons import Reasons
+from board.rules.clocks import Clocks
 from board.rules.workflow import State
 
 _ = lazy_gettext
@@ -29,6 +30,19 @@ def part_note(part: Part, week: Week) -> str:
     if part in (Part.NEW, Part.STRUCK):
         return gettext("%(day)s以来", day=short_day(week.since))
     return ""
+
+
+def part_means(part: Part, clocks: Clocks) -> str:
+    """What a part holds."""
+    if part is Part.UNSIGNED:
+        days = clocks.unsigned
+        return ngettext(
+            "交办后满 %(n)s 个工作日还没有签收的，交办最早的在前",
+            "交办后满 %(n)s 个工作日还没有签收的，交办最早的在前",
+            days,
+            n=days,
+        )
+    return str(DEFINITIONS[part])
 
 
 def place_in_part(part: Part, place: int, count: int) -> str:
@@ -162,7 +176,7 @@ def day_or_dash(day: date | None) -> str:
 
 FILTERS = {
     "part": lambda part: PARTS[part],
-    "part_means": lambda part: DEFINITIONS[part],
+    "part_means": part_means,
     "part_empty": lambda part: EMPTY[part],
     "entry_end": entry_end,
     "entry_sentence": entry_sentence,

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _
 
 from board.formatters import requests, steps
 from board.formatters.cards import COLOURS, RULES
+from board.formatters.clocks import CLOCKS
 from board.formatters.directives import KINDS as PAPERS
 from board.formatters.fields import field_label
 from board.formatters.settings import FACTS
@@ -31,6 +32,7 @@ LABELS = {
     "by_handover": _("移交"),
     "by_unit": _("发文单位"),
     "changed": _("改了几项"),
+    "clocks": _("各步时限"),
     "colour": _("牌"),
     "day": _("日子"),
     "days": _("天数"),
@@ -146,7 +148,7 @@ HASH = 64  # characters of a SHA-256
 
 def event_fact_name(name: str) -> str:
     """What a fact is called; its code where no word is known."""
-    return str(LABELS.get(name) or FACTS.get(name) or field_label(name))
+    return str(LABELS.get(name) or FACTS.get(name) or CLOCKS.get(name) or field_label(name))
 
 
 def event_fact(value: Any, name: str = "") -> str:

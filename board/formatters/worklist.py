@@ -8,9 +8,10 @@ from markupsafe import Markup
 from board.formatters.outlook import outlook_sentence
 from board.formatters.worklist_parts import EMPTY, NAMES, NOTES, SHORT
 from board.formatters.worklist_why import called_words, support_words, turned_back_words, why
+from board.rules.clocks import Clocks
 from board.rules.task import Task
 from board.rules.workflow import State, StepName
-from board.rules.worklist import Placed, Section
+from board.rules.worklist import Placed, Section, allowance
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def task_lines(section: Section, placed: Placed) -> list[Line]:
     task, held = placed.task, (section, *placed.also)
     lines = []
     if section not in (Section.RETURNED, Section.ASKED):
-        lines.append(Line(why(section, task), *_quoted(section, task)))
+        lines.append(Line(why(section, placed), *_quoted(section, task)))
     if task.turned_back and (Section.RETURNED in held or section is Section.ASSIGN):
         lines.append(Line(turned_back_words(task.turned_back), task.turned_back.words, quoted=True))
     if Section.ASKED in held:
@@ -48,6 +49,14 @@ def above_words(tasks: list[Task]) -> str:
     return gettext("%(numbers)s 列在前面", numbers=ends)
 
 
+def work_note(section: Section, clocks: Clocks) -> str:
+    """What is said beside a part's name: 5 个工作日内."""
+    days = allowance(section, clocks)
+    if days:
+        return ngettext("%(n)s 个工作日内", "%(n)s 个工作日内", days, n=days)
+    return str(NOTES.get(section, ""))
+
+
 def work_title(total: int) -> str:
     """我的待办 6 项, for the tab."""
     return ngettext("我的待办 %(n)s 项", "我的待办 %(n)s 项", total, n=total)
@@ -62,7 +71,7 @@ def _quoted(section: Section, task: Task) -> tuple[str | None, bool]:
 FILTERS = {
     "work_part": lambda section: NAMES[section],
     "work_tab": lambda section: SHORT.get(section, NAMES[section]),
-    "work_note": lambda section: NOTES.get(section, ""),
+    "work_note": work_note,
     "work_empty": lambda section: EMPTY.get(section, ""),
 }
 GLOBALS = {"task_lines": task_lines, "above_words": above_words, "work_title": work_title}

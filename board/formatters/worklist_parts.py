@@ -36,15 +36,10 @@ SHORT = {
     Section.HANDOVER: lazy_pgettext("work", "移交"),
 }
 NOTES = {
-    Section.SIGN: _("1 个工作日内"),
     Section.LATE: _("久无进展亮牌的也在"),
     Section.SOON: _("快要久无进展的也在"),
     Section.ASKED: _("文书、协调、配合"),
-    Section.VERIFY: _("5 个工作日内"),
     Section.LIMIT: _("读得对，按一下就行"),
-    Section.APPROVE: _("5 个工作日内"),
-    Section.DECIDE: _("5 个工作日内"),
-    Section.HANDOVER: _("5 个工作日内"),
 }
 EMPTY = {
     Section.SIGN: _("没有等签收的。"),

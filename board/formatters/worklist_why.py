@@ -13,13 +13,14 @@ from board.i18n import named
 from board.rules.outlook import OutlookKind
 from board.rules.task import Call, Task, Turn, TurnedBack
 from board.rules.workflow import StepName
-from board.rules.worklist import ALLOWANCE, Section
+from board.rules.worklist import Placed, Section
 
 BESIDE_A_LIMIT = (OutlookKind.DECIDE_BY, OutlookKind.DECIDE_LATE, OutlookKind.CARD_ENDS, OutlookKind.KEPT)
 
 
-def why(section: Section, task: Task) -> Markup:
+def why(section: Section, placed: Placed) -> Markup:
     """The sentence of a part that has one of its own; of the others the task's own lines tell."""
+    task = placed.task
     match section:
         case Section.SIGN:
             return _sign(task)
@@ -43,7 +44,7 @@ def why(section: Section, task: Task) -> Markup:
             return _say(
                 gettext("申请%(kind)s，%(clock)s"),
                 kind=str(KINDS[task.requests[0].kind]),
-                clock=own_clock_words(task.request_waited, ALLOWANCE[section]),
+                clock=own_clock_words(task.request_waited, placed.allowance),
             )
         case Section.IMPORT:
             return _say(
@@ -51,7 +52,7 @@ def why(section: Section, task: Task) -> Markup:
                 day=short_day(task.since),
                 n=_figure(task.rows),
             )
-    waits = own_clock_words(task.waited or 0, ALLOWANCE[section])
+    waits = own_clock_words(task.waited or 0, placed.allowance)
     if section is Section.HANDOVER:
         return _say(gettext("新增 %(n)s 项，%(clock)s"), n=_figure(task.rows), clock=waits)
     unit = named(task.lead)

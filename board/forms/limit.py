@@ -13,6 +13,7 @@ from board import clock
 from board.forms.fields import DayField, StepForm, Words
 from board.models.issue import Issue
 from board.queries.calendar import work_calendar
+from board.rules.clocks import Clocks
 from board.rules.time_limits import Kind, TimeLimit, read
 
 STAYS = (Kind.SEVERAL, Kind.RANGE)  # kinds that keep their parts when their last day is put right
@@ -40,7 +41,12 @@ class LimitForm(StepForm):
         ):
             return None
         written_on = self.issue.registered_on if same else clock.today()
-        return read(words, written_on=written_on, calendar=work_calendar())
+        return self.understood(words, written_on, self.issue.clocks)
+
+    @staticmethod
+    def understood(words: str, written_on: date, clocks: Clocks) -> TimeLimit:
+        """The limit in the words, by a register's clocks."""
+        return read(words, written_on=written_on, calendar=work_calendar(), immediate=clocks.immediate)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Valid once the reading was seen, and confirmed where it is doubtful."""

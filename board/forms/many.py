@@ -14,12 +14,12 @@ from board.forms.fields import Long, StepForm, Words
 from board.forms.limit import LimitForm
 from board.forms.picks import Pick
 from board.forms.reason import PlainForm
+from board.models.register import the_register
 from board.models.unit import Leader, Unit
-from board.queries.calendar import work_calendar
 from board.queries.lists import rows_of
 from board.rules.directives import DirectiveKind
 from board.rules.many import MOST, Act
-from board.rules.time_limits import TimeLimit, read
+from board.rules.time_limits import TimeLimit
 
 LONGEST_NUMBER = 40  # characters that are looked at
 
@@ -56,7 +56,7 @@ class AssignForm(LimitForm):
     def read(self) -> TimeLimit | None:
         """What the words say, written today; None without words, then every issue keeps its own limit."""
         words = self.time_limit.data
-        return read(words, written_on=clock.today(), calendar=work_calendar()) if words else None
+        return self.understood(words, clock.today(), the_register().clocks) if words else None
 
 
 FORMS: dict[Act, type[StepForm]] = {

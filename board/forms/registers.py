@@ -7,38 +7,23 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Length, Regexp, StopValidation, ValidationError
+from wtforms.validators import Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput
 
+from board.forms.clocks import ClocksForm
+from board.forms.counts import Count
 from board.forms.fields import Words
 from board.models.register import Register
 from board.queries.registers import has_prefix
 from board.rules.cards import CardRules, Rule
+from board.rules.clocks import USUAL
 
 TOO_LONG = Length(max=60, message=_("最多 %(n)s 个字。", n=60))
 NUMBERS = ("overdue_yellow", "overdue_red", "no_news", "remind_no_news", "deferral_holds")
 
 
-class Count(StringField):
-    """A whole number within its bounds. What was typed stays; `number` is what it means."""
-
-    number = 0
-
-    def __init__(self, label: Any, least: int, most: int, **options: Any) -> None:
-        super().__init__(label, **options)
-        self.least, self.most = least, most
-
-    def pre_validate(self, _form: Any) -> None:
-        """Raises StopValidation that says what was typed."""
-        typed = (str(self.data) if self.data is not None else "").strip()
-        self.number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else -1
-        if not self.least <= self.number <= self.most:
-            facts = {"least": self.least, "most": self.most, "typed": typed[:20]}
-            raise StopValidation(gettext("要填 %(least)s 到 %(most)s 的整数，您填的是 %(typed)s", **facts))
-
-
-class RegisterForm(FlaskForm):
-    """Names, and how often a limit may be deferred; prefix and year of a new one."""
+class RegisterForm(ClocksForm):
+    """Names, how often a limit may be deferred, the clocks; prefix and year of a new one."""
 
     name = Words(_("名称"), missing=_("请填名称"), validators=[TOO_LONG])
     name_en = Words(_("英文名称"), validators=[TOO_LONG])
@@ -54,6 +39,8 @@ class RegisterForm(FlaskForm):
 
     def __init__(self, row: Register | None = None, **options: Any) -> None:
         super().__init__(obj=row, **options)
+        if not self.is_submitted():
+            self.open_clocks(row.clocks if row else USUAL)
         if row is not None:
             del self.prefix, self.year
 
@@ -68,7 +55,7 @@ class RegisterForm(FlaskForm):
         facts = {"name": self.name.data, "name_en": self.name_en.data or None}
         if self.prefix:
             facts |= {"prefix": self.prefix.data, "year": self.year.number}
-        return {**facts, "most_deferrals": self.most_deferrals.number}
+        return {**facts, "most_deferrals": self.most_deferrals.number, "clocks": self.clocks}
 
 
 class CardRulesForm(FlaskForm):

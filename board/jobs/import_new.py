@@ -39,7 +39,8 @@ def write_new(plan: Plan, batch: ImportBatch, *, by: User | None, on: date, at: 
         struck = file_papers(issue, row.reading.limit, by=by)
         strike_offs += [struck] if struck else []
         note_import(issue, by=by, on=on, texts=issue.texts)
-    look_back_at(strike_offs, on=max(plan.as_of, on), calendar=work_calendar())
+    clocks = batch.register.clocks
+    look_back_at(strike_offs, on=max(plan.as_of, on), calendar=work_calendar(), clocks=clocks)
     db.session.flush()
     reindex(issues)
 

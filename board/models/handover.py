@@ -15,6 +15,7 @@ from board.models.suspension import Suspension
 from board.models.text_version import TextVersion
 from board.models.update import Update
 from board.models.user import User
+from board.rules.clocks import Clocks
 from board.rules.look_backs import spread_days
 from board.rules.support import SupportStatus, came_as
 from board.rules.time_limits import Kind, TimeLimit
@@ -64,9 +65,11 @@ def file_papers(issue: Issue, limit: TimeLimit, *, by: User | None) -> StrikeOff
     return struck
 
 
-def look_back_at(strike_offs: Sequence[StrikeOff], *, on: date, calendar: WorkCalendar) -> None:
+def look_back_at(
+    strike_offs: Sequence[StrikeOff], *, on: date, calendar: WorkCalendar, clocks: Clocks
+) -> None:
     """Plan the look-backs of handed-over strike-offs, spread from the day `on` of the import."""
-    days = spread_days({n: struck.on for n, struck in enumerate(strike_offs)}, on, calendar)
+    days = spread_days({n: struck.on for n, struck in enumerate(strike_offs)}, on, calendar, clocks)
     for n, struck in enumerate(strike_offs):
         plan_look_backs(struck, days[n])
 

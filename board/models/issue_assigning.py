@@ -10,7 +10,6 @@ from board.extensions import db
 from board.models.assignment import Assignment
 from board.models.correction import LimitConfirmation
 from board.models.issue_limit import keep_limit, settle_milestones
-from board.models.issue_steps import SIGN_WITHIN
 from board.models.issue_supporting import IssueSupporting
 from board.models.step_parts import required
 from board.models.text_version import TextVersion
@@ -144,7 +143,7 @@ class IssueAssigning(IssueSupporting):
         self.state, self.assigned_on, self.signed_on = State.ASSIGNED, on, None
         self.lead_unit, self.lead_unit_id = lead, lead.id
         self.ask_support(supporting, by=by, on=on, calendar=calendar)
-        sign_by = calendar.add(on, SIGN_WITHIN)
+        sign_by = calendar.add(on, self.clocks.sign)
         paper = self.issue_paper(DirectiveKind.ASSIGN, lead.id, by=by, on=on, reply_by=sign_by)
         given = Assignment(unit_id=lead.id, by_id=by.id, on=on, directive=paper)
         self.assignments.append(given)

@@ -126,7 +126,7 @@ class IssueClosing(IssueSteps):
         self.asked_on = request.on
         self.end_card_by_closing(on=on)
         overtake(self, on=on)
-        plan_look_backs(struck, due_days(on, calendar))
+        plan_look_backs(struck, due_days(on, calendar, self.clocks))
         self.changed("strike_off", by=by, on=on, data={"asked_on": self.asked_on})
         return struck
 

@@ -10,11 +10,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from board import clock
 from board.extensions import Model, db
 from board.models.event import record
+from board.models.register import Register
 from board.models.state_span import note_span
 from board.models.text_version import TextVersion
 from board.models.types import Day, Key, Name, Words, code, to
 from board.models.user import User
 from board.rules.cards import Colour
+from board.rules.clocks import Clocks
 from board.rules.publishing import Visibility
 from board.rules.time_limits import Kind
 from board.rules.workflow import State
@@ -86,6 +88,11 @@ class IssueColumns(Model):
     def reopenings(self) -> int:
         """How often the issue was reopened 重开."""
         return self.round - 1
+
+    @property
+    def clocks(self) -> Clocks:
+        """How long everybody has, as its register says; read once a transaction."""
+        return db.session.get_one(Register, self.register_id).clocks
 
     def changed(
         self,

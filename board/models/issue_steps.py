@@ -24,8 +24,6 @@ from board.rules.roles import Role
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import Refused, Situation, State, StepName, refusal
 
-SIGN_WITHIN = 1  # working days after assignment
-
 
 class IssueSteps(IssueCards):
     """Sign, post an update. Every verb raises Refused when it is not allowed.
@@ -71,7 +69,7 @@ class IssueSteps(IssueCards):
         """Sign for the assignment 签收; lateness is counted in working days."""
         self.check(StepName.SIGN, by)
         unit_id = required(self.lead_unit_id)
-        due_on = calendar.add(self.assigned_on or self.registered_on, SIGN_WITHIN)
+        due_on = calendar.add(self.assigned_on or self.registered_on, self.clocks.sign)
         signed = SignFor(
             issue_id=self.id,
             unit_id=unit_id,

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped
 from board.extensions import db
 from board.models.attachment import Attachment
 from board.models.issue_directing import IssueDirecting
-from board.models.issue_steps import SIGN_WITHIN
 from board.models.search_text import add_words
 from board.models.step_parts import attach, for_unit, hashes
 from board.models.support import Support
@@ -70,7 +69,7 @@ class IssueSupporting(IssueDirecting):
         for unit_id, support in standing.items():
             if unit_id not in wanted:
                 support.end(by=by, on=on, reason=reason)
-        sign_by = calendar.add(on, SIGN_WITHIN)
+        sign_by = calendar.add(on, self.clocks.sign)
         for unit_id, unit in wanted.items():
             if unit_id not in standing:
                 self.supports.append(

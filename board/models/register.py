@@ -11,6 +11,7 @@ from board.extensions import Model, db
 from board.models.event import record
 from board.models.types import Day, Key, Name, Time
 from board.rules.cards import CardRules
+from board.rules.clocks import Clocks
 from board.rules.requests import MOST_DEFERRALS
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Register(Model):
     is_default: Mapped[bool] = mapped_column(default=False)
     most_deferrals: Mapped[int] = mapped_column(default=MOST_DEFERRALS)
     card_rules: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
+    clocks_kept: Mapped[dict[str, Any]] = mapped_column("clocks", sa.JSON, default=dict, server_default="{}")
     later_rules: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
     calendar_edits: Mapped[int] = mapped_column(default=0)
     first_as_of: Mapped[Day | None]  # the earliest as-of day of an import that took effect
@@ -52,9 +54,18 @@ class Register(Model):
                 found = each["rules"]
         return CardRules.from_dict(found)
 
+    @property
+    def clocks(self) -> Clocks:
+        """How long everybody has. Raises ValueError, naming the key, for what no clock can be."""
+        return Clocks.from_dict(self.clocks_kept or {})
+
+    @clocks.setter
+    def clocks(self, clocks: Clocks) -> None:
+        self.clocks_kept = clocks.to_dict()
+
     @classmethod
     def add(cls, name: str, *, by: "User", on: date, **facts: Any) -> Self:
-        """A new register; facts are name_en, prefix, year and most_deferrals. Flushes."""
+        """A new register; facts are name_en, prefix, year, most_deferrals and clocks. Flushes."""
         register = cls(name=name, calendar_edits=the_register().calendar_edits, **facts)
         db.session.add(register)
         db.session.flush()
@@ -63,18 +74,22 @@ class Register(Model):
             register,
             by=by,
             on=on,
-            data={"prefix": register.prefix, "year": register.year, "deferrals": register.most_deferrals},
+            data={"prefix": register.prefix, "year": register.year, **register._settings},
         )
         return register
 
     def edit(self, *, by: "User", on: date, **facts: Any) -> None:
-        """Other names, another number of deferrals. The prefix stays, numbers are made of it."""
+        """Other names, deferrals, clocks. The prefix stays, numbers are made of it; what runs keeps its day."""
         fields = sorted(field for field, value in facts.items() if value != getattr(self, field))
         for field in fields:
             setattr(self, field, facts[field])
         if fields:
-            data = {"fields": fields, "deferrals": self.most_deferrals}
-            record("edit_register", self, by=by, on=on, data=data)
+            record("edit_register", self, by=by, on=on, data={"fields": fields, **self._settings})
+
+    @property
+    def _settings(self) -> dict[str, Any]:
+        """What the trail says of its settings."""
+        return {"deferrals": self.most_deferrals, "clocks": self.clocks.to_dict()}
 
     def make_default(self, *, by: "User", on: date) -> None:
         """The register in use from now on."""

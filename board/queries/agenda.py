@@ -18,13 +18,12 @@ from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_for, stage_of
 from board.queries.look_backs import due_by, next_due
-from board.rules.agenda import UNSIGNED_AFTER, Called, Entry, OwnClock, Part, Parts, Week, arrange, own_clock
-from board.rules.cards import CardRules, Facts, overdue
-from board.rules.outlook import Clocks, Outlook, OutlookKind, decision, outlook
+from board.rules.agenda import Called, Entry, OwnClock, Part, Parts, Week, arrange, own_clock
+from board.rules.cards import Facts, overdue
+from board.rules.clocks import Clocks
+from board.rules.outlook import Outlook, OutlookKind, decision, outlook
 from board.rules.workdays import ONE_DAY, WorkCalendar
 from board.rules.workflow import OPEN, RESOLVED, State
-
-USUAL = Clocks()
 
 
 @dataclass(frozen=True)
@@ -69,10 +68,10 @@ def _read(register: Register, on: date) -> Agenda:
     week, calendar = Week.of(on), work_calendar()
     entries = [
         *_issues(register, week, calendar),
-        *_requests(register.id, week.on, calendar),
-        *_batches(register.id, week, calendar),
+        *_requests(register, week.on, calendar),
+        *_batches(register, week, calendar),
     ]
-    parts = arrange(entries, week, calendar)
+    parts = arrange(entries, week, calendar, register.clocks)
     return Agenda(week, parts, own_clock(parts[Part.WAITING], on))
 
 
@@ -80,19 +79,20 @@ def _issues(register: Register, week: Week, calendar: WorkCalendar) -> Iterator[
     new = _came_in(register.id, week)
     query = (
         sa.select(Issue, new.label("new"), next_due().label("look_back_on"))
-        .where(Issue.register_id == register.id, sa.or_(new, *_may_stand(week, calendar)))
+        .where(Issue.register_id == register.id, sa.or_(new, *_may_stand(week, calendar, register.clocks)))
         .options(joinedload(Issue.lead_unit), lazyload(Issue.supporting_units))
     )
     rows = db.session.execute(query).all()
     facts = facts_for([row.Issue for row in rows])
-    rules = register.rules
+    rules, clocks = register.rules, register.clocks
     for issue, is_new, look_back_on in rows:
-        entry = _entry(issue, facts[issue.id], is_new, week.on, rules, calendar)
+        told = outlook(facts[issue.id], stage_of(issue), week.on, rules, calendar, clocks)
+        entry = _entry(issue, facts[issue.id], told, is_new, week.on, calendar)
         yield replace(entry, look_back_on=look_back_on if issue.state is State.STRUCK_OFF else None)
 
 
 def _entry(
-    issue: Issue, facts: Facts, is_new: bool, on: date, rules: CardRules, calendar: WorkCalendar
+    issue: Issue, facts: Facts, told: Outlook, is_new: bool, on: date, calendar: WorkCalendar
 ) -> Entry:
     state = facts.at(on).state
     awaiting = state is State.AWAITING
@@ -101,7 +101,7 @@ def _entry(
         number=issue.number,
         title=issue.title,
         title_breaks=issue.title_breaks,
-        outlook=outlook(facts, stage_of(issue), on, rules, calendar),
+        outlook=told,
         unit=_called(issue.lead_unit),
         state=state,
         colour=issue.colour,
@@ -114,14 +114,14 @@ def _entry(
     )
 
 
-def _may_stand(week: Week, calendar: WorkCalendar) -> list[sa.ColumnElement[bool]]:
+def _may_stand(week: Week, calendar: WorkCalendar, clocks: Clocks) -> list[sa.ColumnElement[bool]]:
     """Conditions under which an issue may stand on the agenda; wider than the rules, which decide."""
     last_worked = calendar.on_or_before(week.on - ONE_DAY)
     return [
         Issue.colour.is_not(None),
         Issue.state == State.AWAITING,
         sa.and_(
-            Issue.state == State.ASSIGNED, Issue.assigned_on <= calendar.add(week.on, -UNSIGNED_AFTER - 1)
+            Issue.state == State.ASSIGNED, Issue.assigned_on <= calendar.add(week.on, -clocks.unsigned - 1)
         ),
         sa.and_(Issue.state.in_(OPEN), Issue.due_on > last_worked, Issue.due_on < week.until),
         sa.and_(Issue.state.in_(RESOLVED), Issue.struck_off_on.between(week.since, week.on)),
@@ -143,21 +143,22 @@ def _came_in(register_id: int, week: Week) -> sa.ColumnElement[bool]:
     )
 
 
-def _requests(register_id: int, on: date, calendar: WorkCalendar) -> Iterator[Entry]:
+def _requests(register: Register, on: date, calendar: WorkCalendar) -> Iterator[Entry]:
     """Requests that wait for the committee; an issue may stand here beside its own line."""
     query = (
         sa.select(DecisionRequest, Issue)
         .join(Issue, Issue.id == DecisionRequest.issue_id)
-        .where(Issue.register_id == register_id, Issue.state.in_(OPEN), DecisionRequest.approved.is_(None))
+        .where(Issue.register_id == register.id, Issue.state.in_(OPEN), DecisionRequest.approved.is_(None))
         .options(joinedload(Issue.lead_unit), lazyload(Issue.supporting_units))
     )
+    clocks = register.clocks
     for asked, issue in db.session.execute(query):
         yield Entry(
             key=f"{issue.number}:{asked.kind}",
             number=issue.number,
             title=issue.title,
             title_breaks=issue.title_breaks,
-            outlook=decision(asked.as_waiting, on, calendar),
+            outlook=decision(asked.as_waiting, on, calendar, clocks),
             unit=_called(issue.lead_unit),
             state=issue.state,
             colour=issue.colour,
@@ -167,13 +168,13 @@ def _requests(register_id: int, on: date, calendar: WorkCalendar) -> Iterator[En
         )
 
 
-def _batches(register_id: int, week: Week, calendar: WorkCalendar) -> Iterator[Entry]:
+def _batches(register: Register, week: Week, calendar: WorkCalendar) -> Iterator[Entry]:
     """Imports with a handover that wait for a committee member, who has as long as for a strike-off."""
     query = sa.select(ImportBatch).where(
-        ImportBatch.register_id == register_id, ImportBatch.state == BatchState.WAITING
+        ImportBatch.register_id == register.id, ImportBatch.state == BatchState.WAITING
     )
     for batch in db.session.scalars(query):
-        until = calendar.add(batch.uploaded_on, USUAL.approve)
+        until = calendar.add(batch.uploaded_on, register.clocks.approve)
         late = calendar.count(until, week.on)
         kind = OutlookKind.APPROVE_LATE if late else OutlookKind.APPROVE_BY
         yield Entry(

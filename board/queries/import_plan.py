@@ -34,7 +34,7 @@ def make_plan(
     "limit-12", "struck-12" → an ISO day, "same-12" → the number it is, or "new".
     """
     known = known_register(register.id, batch_id=batch_id)
-    reader = RowReader(as_of, work_calendar(), choices or {})
+    reader = RowReader(as_of, work_calendar(), choices or {}, register.clocks.immediate)
     readings = list(by_standing_names(reader.read(row) for row in rows))
     prefix, year = _adopted(register, known, readings)
     matched = Identity(known, choices or {}).match_all(readings)

@@ -25,10 +25,13 @@ LONGEST_NAME = 120  # characters
 class RowReader:
     """Reads the rows of one file. `choices` are what a person decided: "limit-12" or "struck-12" → an ISO day."""
 
-    def __init__(self, as_of: date, calendar: WorkCalendar, choices: Mapping[str, str]) -> None:
+    def __init__(
+        self, as_of: date, calendar: WorkCalendar, choices: Mapping[str, str], immediate: int
+    ) -> None:
         self.as_of = as_of
         self.calendar = calendar
         self.choices = choices
+        self.immediate = immediate  # working days of 立行立改
 
     def read(self, written: WrittenRow) -> Reading:
         """A row as understood, with what is wrong with it and what is unclear."""
@@ -82,7 +85,12 @@ class RowReader:
         return day
 
     def _limit(self, row: "Row", registered_on: date) -> TimeLimit:
-        limit = read(row.words(K.TIME_LIMIT), written_on=registered_on, calendar=self.calendar)
+        limit = read(
+            row.words(K.TIME_LIMIT),
+            written_on=registered_on,
+            calendar=self.calendar,
+            immediate=self.immediate,
+        )
         chosen = self._chosen("limit", row)
         if chosen is not None:
             return replace(limit, kind=Kind.DATE, due_on=chosen, start_on=None, milestones=(), doubts=())

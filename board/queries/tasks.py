@@ -9,7 +9,8 @@ from board.models.issue import Issue
 from board.queries.card_facts import facts_for, stage_of
 from board.queries.task_words import Around, around, body, called
 from board.rules.cards import CardRules, Facts
-from board.rules.outlook import Clocks, outlook
+from board.rules.clocks import Clocks
+from board.rules.outlook import outlook
 from board.rules.support import SupportStatus
 from board.rules.task import Call, Task
 from board.rules.workdays import WorkCalendar
@@ -17,7 +18,6 @@ from board.rules.workflow import Actor, Situation, State, StepName, refusal
 from board.rules.worklist import ACTS
 
 OFFERED = tuple(dict.fromkeys(step for steps in ACTS.values() for step in steps))
-CLOCKS = Clocks()
 
 
 @dataclass(frozen=True)
@@ -32,21 +32,19 @@ class Seen:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who looks at the list, on which day, by which rules."""
+    """Who looks at the list, on which day, by which rules and clocks."""
 
     actor: Actor
     on: date
     rules: CardRules
     calendar: WorkCalendar
+    clocks: Clocks
 
 
-def tasks_of(
-    seen: Sequence[Seen], actor: Actor, on: date, rules: CardRules, calendar: WorkCalendar
-) -> Iterator[Task]:
+def tasks_of(seen: Sequence[Seen], desk: Desk) -> Iterator[Task]:
     """The tasks of these issues, in their order."""
-    desk = Desk(actor, on, rules, calendar)
     facts = facts_for([each.issue for each in seen])
-    told = around([each.issue for each in seen], actor.unit_id)
+    told = around([each.issue for each in seen], desk.actor.unit_id)
     for each in seen:
         yield _whole(each, facts[each.issue.id], told, desk) if each.whole else _short(each, told, desk)
 
@@ -82,7 +80,7 @@ def _whole(each: Seen, facts: Facts, told: Around, desk: Desk) -> Task:
         grid=called(issue.grid),
         state=now.state,
         colour=None if now.state is State.SUSPENDED else issue.colour,
-        outlook=outlook(facts, stage_of(issue), on, desk.rules, calendar),
+        outlook=outlook(facts, stage_of(issue), on, desk.rules, calendar, desk.clocks),
         may=_may(situation, desk),
         leads=leads,
         registered_on=issue.registered_on,
@@ -130,7 +128,7 @@ def _limit(issue: Issue, desk: Desk) -> dict[str, Any]:
 def _signing(issue: Issue, desk: Desk) -> dict[str, Any]:
     if issue.state is not State.ASSIGNED or issue.assigned_on is None:
         return {}
-    by = desk.calendar.add(issue.assigned_on, CLOCKS.sign)
+    by = desk.calendar.add(issue.assigned_on, desk.clocks.sign)
     return {"assigned_on": issue.assigned_on, "sign_by": by, "sign_late": desk.calendar.count(by, desk.on)}
 
 

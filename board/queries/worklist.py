@@ -19,7 +19,7 @@ from board.models.user import User
 from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
 from board.queries.look_backs import due_by, next_due
-from board.queries.tasks import Seen, tasks_of
+from board.queries.tasks import Desk, Seen, tasks_of
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import CardRules
 from board.rules.directives import ANSWERED
@@ -40,13 +40,13 @@ def worklist(register: Register, viewer: User, on: date) -> Worklist:
 
 
 def _read(register: Register, viewer: User, on: date) -> Worklist:
-    calendar, rules = work_calendar(), register.rules
+    calendar, rules, clocks = work_calendar(), register.rules, register.clocks
     seen = _issues(register.id, viewer, _wanted(viewer, on, rules, calendar))
     tasks = [
-        *tasks_of(seen[:MOST], viewer.actor, on, rules, calendar),
+        *tasks_of(seen[:MOST], Desk(viewer.actor, on, rules, calendar, clocks)),
         *_batches(register.id, viewer.role, on, calendar),
     ]
-    return arrange(tasks, viewer.role, on, more=len(seen) > MOST)
+    return arrange(tasks, viewer.role, on, clocks, more=len(seen) > MOST)
 
 
 def _issues(register_id: int, viewer: User, wanted: Conditions) -> list[Seen]:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from board.rules.cards import JUDGED, Colour
+from board.rules.clocks import Clocks
 from board.rules.outlook import Outlook
 from board.rules.requests import RequestKind
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
-UNSIGNED_AFTER = 3  # working days after assignment; no card, but early in the review (§5)
 ONE_WEEK = timedelta(days=7)
 
 
@@ -87,17 +87,17 @@ class Entry:
 Parts = Mapping[Part, tuple[Entry, ...]]
 
 
-def arrange(entries: Iterable[Entry], week: Week, calendar: WorkCalendar) -> Parts:
+def arrange(entries: Iterable[Entry], week: Week, calendar: WorkCalendar, clocks: Clocks) -> Parts:
     """Every part with its entries in their order; an entry may stand in several, an empty part stays."""
     given = list(entries)
     found = {}
     for part in Part:
-        held = [entry for entry in given if holds(part, entry, week, calendar)]
+        held = [entry for entry in given if holds(part, entry, week, calendar, clocks)]
         found[part] = tuple(sorted(held, key=lambda entry: (_place(part, entry), entry.key)))
     return found
 
 
-def holds(part: Part, entry: Entry, week: Week, calendar: WorkCalendar) -> bool:
+def holds(part: Part, entry: Entry, week: Week, calendar: WorkCalendar, clocks: Clocks) -> bool:
     """Whether an entry stands in a part. A card on a suspended issue is on record, but outside the counts."""
     match part:
         case Part.WAITING:
@@ -105,7 +105,7 @@ def holds(part: Part, entry: Entry, week: Week, calendar: WorkCalendar) -> bool:
         case _ if entry.request is not None:
             return False
         case Part.UNSIGNED:
-            return is_unsigned(entry, week, calendar)
+            return is_unsigned(entry, week, calendar, clocks)
         case Part.RED | Part.YELLOW:
             return entry.colour == part.value and entry.state is not State.SUSPENDED
         case Part.DUE:
@@ -120,11 +120,11 @@ def holds(part: Part, entry: Entry, week: Week, calendar: WorkCalendar) -> bool:
             return entry.look_back_on is not None and entry.look_back_on <= week.on
 
 
-def is_unsigned(entry: Entry, week: Week, calendar: WorkCalendar) -> bool:
-    """Assigned, and three working days passed without a sign-for."""
+def is_unsigned(entry: Entry, week: Week, calendar: WorkCalendar, clocks: Clocks) -> bool:
+    """Assigned, and so many working days passed without a sign-for."""
     if entry.state is not State.ASSIGNED or entry.assigned_on is None:
         return False
-    return calendar.count(entry.assigned_on, week.on) > UNSIGNED_AFTER
+    return calendar.count(entry.assigned_on, week.on) > clocks.unsigned
 
 
 def is_due(entry: Entry, week: Week, calendar: WorkCalendar) -> bool:

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from board.rules.outlook import Clocks, OutlookKind
+from board.rules.clocks import Clocks
+from board.rules.outlook import OutlookKind
 from board.rules.roles import Role
 from board.rules.task import Task
 from board.rules.workflow import DECIDE, State, StepName
 
 SOON = 5  # working days before a limit ends
 MOST_ACTS = 3  # offered with one tap; the issue's page has all
-CLOCKS = Clocks()
 
 
 class Section(StrEnum):
@@ -74,21 +74,29 @@ ACTS: Mapping[Section, tuple[StepName, ...]] = {
     Section.DECIDE: tuple(DECIDE.values()),
     Section.HANDOVER: (),
 }
-ALLOWANCE = {
-    Section.VERIFY: CLOCKS.verify,
-    Section.APPROVE: CLOCKS.approve,
-    Section.DECIDE: CLOCKS.decide,
-    Section.HANDOVER: CLOCKS.approve,
-}  # working days we have ourselves
+# the clocks of parts that have one, in working days
+CLOCKS = {
+    Section.SIGN: "sign",
+    Section.VERIFY: "verify",
+    Section.APPROVE: "approve",
+    Section.DECIDE: "decide",
+    Section.HANDOVER: "approve",
+}
+
+
+def allowance(section: Section, clocks: Clocks) -> int:
+    """How many working days a part's clock gives; 0 where it has none."""
+    return int(getattr(clocks, CLOCKS[section])) if section in CLOCKS else 0
 
 
 @dataclass(frozen=True)
 class Placed:
-    """A task in its part, with the other parts that would hold it too, and the steps offered."""
+    """A task in its part, with the other parts that would hold it too, the steps offered, and the clock."""
 
     task: Task
     also: tuple[Section, ...]
     acts: tuple[StepName, ...]
+    allowance: int = 0
 
 
 @dataclass(frozen=True)
@@ -109,13 +117,14 @@ class Worklist:
         return [each.task for placed in self.parts.values() for each in placed if section in each.also]
 
 
-def arrange(tasks: Iterable[Task], role: Role, on: date, *, more: bool = False) -> Worklist:
+def arrange(tasks: Iterable[Task], role: Role, on: date, clocks: Clocks, *, more: bool = False) -> Worklist:
     """Each task once; a part without any stays where it always stands, else it is left out."""
     placed: dict[Section, list[Placed]] = {section: [] for section in ORDER[role]}
     for task in tasks:
         held = [section for section in ORDER[role] if holds(section, task, on)]
         if held:
-            placed[held[0]].append(Placed(task, tuple(held[1:]), _acts(task, held)))
+            own = allowance(held[0], clocks)
+            placed[held[0]].append(Placed(task, tuple(held[1:]), _acts(task, held), own))
     parts = {
         section: _in_order(section, found)
         for section, found in placed.items()

@@ -128,8 +128,10 @@ def _condition(asked: IssueFilter) -> sa.ColumnElement[bool]:
 def _tiles(placed: Sequence[Placed]) -> list[Tile]:
     whole = [each.issue for each in placed if each.shape is Shape.FULL]
     facts, rules = facts_for(whole), register().rules
-    on, calendar = clock.today(), work_calendar()
-    outlooks = {issue.id: outlook(facts[issue.id], stage_of(issue), on, rules, calendar) for issue in whole}
+    on, calendar, clocks = clock.today(), work_calendar(), register().clocks
+    outlooks = {
+        issue.id: outlook(facts[issue.id], stage_of(issue), on, rules, calendar, clocks) for issue in whole
+    }
     return [Tile(each, outlooks.get(each.issue.id)) for each in placed]
 
 

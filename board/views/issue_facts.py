@@ -13,7 +13,6 @@ from board.queries import timeline
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_of, stage_of
 from board.queries.supports import parts_of
-from board.rules.cards import CardRules
 from board.rules.cards.reasons import reasons
 from board.rules.outlook import outlook
 from board.rules.task import Task
@@ -85,7 +84,7 @@ class Mark:
 def issue_facts(issue: Issue, *, everything: bool) -> dict[str, Any]:
     """Everything of the page; the number of statements does not grow with what the issue has."""
     on, calendar = clock.today(), work_calendar()
-    rules, facts = CardRules.from_dict(register().card_rules), facts_of(issue)
+    rules, facts = register().rules, facts_of(issue)
     situation = issue.situation
     choices = choices_for(issue, situation)
     acts = timeline.trail(issue.id, newest=None if everything else NEWEST_ACTS + 1)
@@ -97,7 +96,7 @@ def issue_facts(issue: Issue, *, everything: bool) -> dict[str, Any]:
         **partners(issue, parts_of(issue, on, rules, calendar), situation),
         "words": timeline.current_words(issue.id, DESCRIPTION, MEASURE, REMARK),
         "reasons": reasons(facts, on, rules, calendar),
-        "outlook": outlook(facts, stage_of(issue), on, rules, calendar),
+        "outlook": outlook(facts, stage_of(issue), on, rules, calendar, issue.clocks),
         "verified": situation.verified,
         "strip": strip(issue),
         "days_in_hand": calendar.count(issue.signed_on, on) if issue.signed_on else None,

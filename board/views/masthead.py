@@ -70,6 +70,8 @@ def init_app(app: Flask) -> None:
     """Give the layout its facts; they are only asked for where a page shows them."""
     app.jinja_env.globals.update(
         places=places,
+        clocks=lambda: register().clocks,
+        card_rules=lambda: register().rules,
         the_register=register,
         demonstration_day=clock.demonstration_day,
         idle_minutes=idle_minutes,

@@ -6,6 +6,7 @@ import pytest
 
 from board.rules.agenda import Entry, Part, Week, arrange, own_clock
 from board.rules.cards import Colour
+from board.rules.clocks import USUAL
 from board.rules.outlook import Outlook, OutlookKind
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import State
@@ -20,11 +21,11 @@ def entry(key: str, state: State = State.IN_HAND, outlook: Outlook = PLAIN, **fa
 
 
 def keys(part: Part, *entries: Entry) -> list[str]:
-    return [found.key for found in arrange(entries, WEEK, NATIONAL)[part]]
+    return [found.key for found in arrange(entries, WEEK, NATIONAL, USUAL)[part]]
 
 
 def test_every_part_is_there_in_the_order_of_the_law_also_when_empty():
-    assert list(arrange([], WEEK, NATIONAL)) == list(Part)
+    assert list(arrange([], WEEK, NATIONAL, USUAL)) == list(Part)
     assert [str(part) for part in Part][:4] == ["waiting", "unsigned", "red", "yellow"]
 
 

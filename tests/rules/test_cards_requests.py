@@ -7,6 +7,7 @@ import pytest
 
 from board.rules.cards import CardRules, Colour, Facts, Rule, Span, StandingCard, after, forecast, judge
 from board.rules.cards.reasons import reasons
+from board.rules.clocks import USUAL
 from board.rules.outlook import Outlook, OutlookKind, Stage, outlook
 from board.rules.requests import RequestKind, Waiting, days_stopped, filed_late, moved_by
 from board.rules.workdays import NATIONAL
@@ -151,11 +152,11 @@ def test_a_limit_moved_there_and_back_is_the_same_working_day(days: int) -> None
     ],
 )
 def test_the_sentence_of_a_request_says_by_when_it_is_to_be_decided(on: date, told: Outlook) -> None:
-    assert outlook(facts(waiting=(IN_TIME,)), Stage(), on, RULES, NATIONAL) == told
+    assert outlook(facts(waiting=(IN_TIME,)), Stage(), on, RULES, NATIONAL, USUAL) == told
 
 
 def test_the_sentence_of_a_kept_card_speaks_of_the_new_limit() -> None:
     of = facts(date(2022, 11, 30), standing=YELLOW, kept=Colour.YELLOW)
-    assert outlook(of, Stage(), date(2022, 11, 1), RULES, NATIONAL) == Outlook(
+    assert outlook(of, Stage(), date(2022, 11, 1), RULES, NATIONAL, USUAL) == Outlook(
         OutlookKind.KEPT, limit=date(2022, 11, 30)
     )

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from board.rules.cards import CardRules, Colour, Facts, Rule, Span, StandingCard
-from board.rules.outlook import Clocks, Outlook, OutlookKind, Stage, outlook
+from board.rules.clocks import Clocks
+from board.rules.outlook import Outlook, OutlookKind, Stage, outlook
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import State
 

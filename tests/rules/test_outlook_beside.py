@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from board.rules.cards import Facts
-from board.rules.outlook import Clocks, Outlook, OutlookKind, Stage
+from board.rules.clocks import Clocks
+from board.rules.outlook import Outlook, OutlookKind, Stage
 from board.rules.workflow import State
 from tests.rules.test_outlook import DAY, overdue_card, told
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from board.rules.cards import Colour
+from board.rules.clocks import USUAL
 from board.rules.outlook import Outlook, OutlookKind
 from board.rules.requests import RequestKind, Waiting
 from board.rules.roles import Role
@@ -26,7 +27,7 @@ def a_task(key: str = "A-2022-001", state: State = State.IN_HAND, **facts: objec
 
 def stands(task: Task, role: Role = Role.CADRE) -> list[Section]:
     """The part a task stands in, then those that would hold it too."""
-    found = arrange([task], role, ON)
+    found = arrange([task], role, ON, USUAL)
     return [
         held for section, placed in found.parts.items() for each in placed for held in (section, *each.also)
     ]
@@ -69,7 +70,7 @@ def test_what_waits_for_others_is_no_cadres_task(facts: dict[str, object]) -> No
 def test_an_issue_stands_once_in_the_first_part_that_holds_it_and_the_others_know() -> None:
     late = a_task(passed=True, over=2, turned_back=RETURNED, calls=(ASKED,))
     assert stands(late) == [Section.LATE, Section.RETURNED, Section.ASKED]
-    found = arrange([late], Role.CADRE, ON)
+    found = arrange([late], Role.CADRE, ON, USUAL)
     assert found.total == 1
     assert found.above(Section.RETURNED) == [late]
     assert found.above(Section.SIGN) == []
@@ -77,15 +78,17 @@ def test_an_issue_stands_once_in_the_first_part_that_holds_it_and_the_others_kno
 
 def test_the_steps_of_every_part_are_offered_where_they_may_be_taken_three_at_most() -> None:
     may = (StepName.ANSWER, StepName.UPDATE, StepName.REQUEST_STRIKE_OFF)
-    placed = arrange([a_task(passed=True, calls=(ASKED,), may=may)], Role.CADRE, ON).parts[Section.LATE][0]
+    placed = arrange([a_task(passed=True, calls=(ASKED,), may=may)], Role.CADRE, ON, USUAL).parts[
+        Section.LATE
+    ][0]
     assert placed.acts == (StepName.UPDATE, StepName.REQUEST_STRIKE_OFF, StepName.ANSWER)
-    full = arrange([a_task(passed=True, calls=(ASKED,), may=(*may, StepName.DEFER))], Role.CADRE, ON)
+    full = arrange([a_task(passed=True, calls=(ASKED,), may=(*may, StepName.DEFER))], Role.CADRE, ON, USUAL)
     assert len(full.parts[Section.LATE][0].acts) == MOST_ACTS
 
 
 @pytest.mark.parametrize("role", ORDER)
 def test_parts_stand_in_their_order_and_those_of_the_role_stay_when_empty(role: Role) -> None:
-    parts = arrange([], role, ON).parts
+    parts = arrange([], role, ON, USUAL).parts
     assert tuple(parts) == ALWAYS[role]
     assert not any(parts.values())
     assert set(ALWAYS[role]) <= set(ORDER[role])
@@ -123,7 +126,7 @@ def test_the_committee_decides_approves_and_takes_over() -> None:
     unverified = a_task("A-2", State.AWAITING, may=(StepName.DISAPPROVE,))
     verified = a_task("A-3", State.AWAITING, may=(StepName.STRIKE_OFF, StepName.DISAPPROVE), since=ON)
     batch = Task("batch-1", "台账.xlsx", "台账.xlsx", batch_id=1, since=ON)
-    found = arrange([asked, unverified, verified, batch], Role.COMMITTEE, ON)
+    found = arrange([asked, unverified, verified, batch], Role.COMMITTEE, ON, USUAL)
     standing = {section: [each.task.key for each in placed] for section, placed in found.parts.items()}
     assert standing == {
         Section.APPROVE: ["A-3"],
@@ -134,11 +137,11 @@ def test_the_committee_decides_approves_and_takes_over() -> None:
 
 def test_the_longest_overdue_and_the_longest_waiting_come_first() -> None:
     late = [a_task(f"A-{over}", passed=True, over=over) for over in (1, 9, 4)]
-    found = arrange(late, Role.CADRE, ON).parts[Section.LATE]
+    found = arrange(late, Role.CADRE, ON, USUAL).parts[Section.LATE]
     assert [each.task.key for each in found] == ["A-9", "A-4", "A-1"]
     waiting = [
         a_task(f"B-{days}", State.AWAITING, may=(StepName.VERIFY,), since=ON - timedelta(days=days))
         for days in (2, 8)
     ]
-    found = arrange(waiting, Role.OFFICE, ON).parts[Section.VERIFY]
+    found = arrange(waiting, Role.OFFICE, ON, USUAL).parts[Section.VERIFY]
     assert [each.task.key for each in found] == ["B-8", "B-2"]

@@ -55,17 +55,6 @@ class Outlook:
 
 
 @dataclass(frozen=True)
-class Clocks:
-    """The clocks of unit and office, in working days; review_every is in calendar days."""
-
-    sign: int = 1
-    verify: int = 5
-    approve: int = 5
-    decide: int = 5
-    review_every: int = 90
-
-
-@dataclass(frozen=True)
 class Stage:
     """When each clock began; None where it has not, or where nobody knows.
 

@@ -15,7 +15,8 @@ from board.rules.cards import (
     overdue,
     silence,
 )
-from board.rules.outlook.facts import Clocks, Outlook, OutlookKind, Stage
+from board.rules.clocks import Clocks
+from board.rules.outlook.facts import Outlook, OutlookKind, Stage
 from board.rules.requests import Waiting
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
@@ -27,8 +28,6 @@ APPROVE: Clock = (OutlookKind.APPROVE_BY, OutlookKind.APPROVE_LATE)
 DECIDE: Clock = (OutlookKind.DECIDE_BY, OutlookKind.DECIDE_LATE)
 REVIEW: Clock = (OutlookKind.REVIEW, OutlookKind.REVIEW_LATE)
 
-USUAL = Clocks()
-
 
 def outlook(
     facts: Facts,
@@ -36,7 +35,7 @@ def outlook(
     on: date,
     rules: CardRules,
     calendar: WorkCalendar,
-    clocks: Clocks = USUAL,
+    clocks: Clocks,
 ) -> Outlook:
     """The one sentence for the tile on `on`. Of an issue that is judged, a standing card speaks first."""
     now = facts.at(on)
@@ -53,7 +52,7 @@ def outlook(
     return _in_hand(now, on, rules, calendar) or _without_limit(now, stage, on, calendar, clocks)
 
 
-def decision(asked: Waiting, on: date, calendar: WorkCalendar, clocks: Clocks = USUAL) -> Outlook:
+def decision(asked: Waiting, on: date, calendar: WorkCalendar, clocks: Clocks) -> Outlook:
     """By when the committee is to decide a request, or how late it is."""
     told = _clock(DECIDE, asked.asked_on, clocks.decide, on, calendar)
     return replace(told, request=asked.kind)

@@ -1,5 +1,6 @@
 """Which of the dated parts is the limit, and what a person must confirm."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,7 +13,6 @@ from board.rules.time_limits.text import Text
 from board.rules.time_limits.token import Sort, Token
 from board.rules.workdays import WorkCalendar
 
-IMMEDIATE_WORKING_DAYS = 5
 LONGEST = 500  # characters; a longer cell is prose
 MUCH_OTHER = 24  # characters of words that are not of time, above which the cell is prose
 
@@ -50,7 +50,7 @@ class Found:
         return TimeLimit(kind, self.text.original, doubts=ordered)
 
 
-def decide(text: Text, written_on: date, calendar: WorkCalendar) -> TimeLimit:
+def decide(text: Text, written_on: date, calendar: WorkCalendar, immediate: int) -> TimeLimit:
     """The time limit in the words. Raises OverflowError past the end of the calendar."""
     if len(text.plain) > LONGEST:
         return TimeLimit(Kind.NONE, text.original, doubts=(Doubt.UNREAD,))
@@ -70,7 +70,7 @@ def decide(text: Text, written_on: date, calendar: WorkCalendar) -> TimeLimit:
     _gather_doubts(found, reader)
     if any(not item.source for item in found.items):
         return _dated(found)
-    return _undated(found, written_on, calendar, reader.hangs_outside)
+    return _undated(found, reader.hangs_outside, lambda: calendar.add(written_on, immediate))
 
 
 def _gather_doubts(found: Found, reader: ItemReader) -> None:
@@ -105,14 +105,13 @@ def _before_something(found: Found) -> bool:
     return any(after.sort is Sort.BEFORE and before.sort in words for before, after in pairs)
 
 
-def _undated(found: Found, written_on: date, calendar: WorkCalendar, outside: bool) -> TimeLimit:
+def _undated(found: Found, outside: bool, at_once: Callable[[], date]) -> TimeLimit:
     starts = found.has(Sort.START) or found.has(Sort.AFTER)
     if outside or found.has(Sort.OUTSIDE) or found.has(Sort.EVENT):
         return found.limit(Kind.NONE, Doubt.OUTSIDE)
     if found.has(Sort.IMMEDIATE) and not found.has(Sort.START):
-        due_on = calendar.add(written_on, IMMEDIATE_WORKING_DAYS)
         limit = found.limit(Kind.IMMEDIATE, Doubt.IMMEDIATE)
-        return replace(limit, due_on=due_on, follow_up=found.lasting)
+        return replace(limit, due_on=at_once(), follow_up=found.lasting)
     if found.lasting or (found.has(Sort.TIMELY) and not starts):
         return found.limit(Kind.OPEN_ENDED)
     if starts:

@@ -30,7 +30,7 @@ class Doubt(StrEnum):
     YEAR_MISSING = "year_missing"  # 10月20日前, 22年10月
     MONTH_MISSING = "month_missing"  # 25日前
     RELATIVE = "relative"  # 会后7日内, 明年底: counted from the day written
-    IMMEDIATE = "immediate"  # 立行立改 taken as five working days
+    IMMEDIATE = "immediate"  # 立行立改 taken as a few working days
     VAGUE = "vague"  # 原则上, 到2027年, 8月前, 10月初
     SEVERAL = "several"  # milestones that the office accepts by confirming
     CHANGED = "changed"  # 已延期至: an older date stands beside it

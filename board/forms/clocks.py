@@ -1,0 +1,36 @@
+"""The clocks 时钟 of a register as fields of its form: how long everybody has."""
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+
+from board.forms.counts import Count, Counts
+from board.rules.clocks import BOUNDS, MOST_LOOK_BACKS, Clocks
+
+NUMBERS = tuple(name for name in BOUNDS if name != "look_backs")
+
+
+class ClocksForm(FlaskForm):
+    """A field a clock. Working days, where the label says nothing else."""
+
+    sign = Count(_("交办后几个工作日内签收"), *BOUNDS["sign"])
+    unsigned = Count(_("满几个工作日没有签收就列上例会"), *BOUNDS["unsigned"])
+    verify = Count(_("申请销号后几个工作日内核查"), *BOUNDS["verify"])
+    notice = Count(_("核查通过后公示几天再批准"), *BOUNDS["notice"])
+    approve = Count(_("核查通过后几个工作日内批准销号"), *BOUNDS["approve"])
+    decide = Count(_("延期、中止等申请几个工作日内决定"), *BOUNDS["decide"])
+    look_backs = Counts(_("销号后第几天回头看"), *BOUNDS["look_backs"], MOST_LOOK_BACKS)
+    spread = Count(_("移交来的回头看分散在几个工作日里"), *BOUNDS["spread"])
+    review_every = Count(_("长期坚持的每隔几天复核一次"), *BOUNDS["review_every"])
+    immediate = Count(_("立行立改按几个工作日算"), *BOUNDS["immediate"])
+
+    def open_clocks(self, clocks: Clocks) -> None:
+        """Fill in the clocks that stand."""
+        for name in NUMBERS:
+            self[name].data = str(getattr(clocks, name))
+        self.look_backs.data = " ".join(map(str, clocks.look_backs))
+
+    @property
+    def clocks(self) -> Clocks:
+        """The clocks, once the form is valid."""
+        numbers = {name: self[name].number for name in NUMBERS}
+        return Clocks(look_backs=self.look_backs.numbers, **numbers)

@@ -1,0 +1,74 @@
+"""The clocks 时钟 of a register: how long everybody has, each the office's to change. Source: the law, §3, §4, §7."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+# the least and the most of each; of the look-backs, of each one
+BOUNDS = {
+    "sign": (1, 60),
+    "unsigned": (0, 60),
+    "verify": (1, 60),
+    "approve": (1, 60),
+    "decide": (1, 60),
+    "immediate": (1, 60),
+    "review_every": (7, 730),
+    "look_backs": (1, 730),
+    "spread": (1, 250),
+    "notice": (0, 60),
+}
+MOST_LOOK_BACKS = 6
+
+
+@dataclass(frozen=True)
+class Clocks:
+    """Working days, where nothing else is said.
+
+    sign: to sign for an assignment. unsigned: after which the review lists what is not signed for. verify, approve,
+    decide: the office's and the committee's own. immediate: of 立行立改. review_every: calendar days between two
+    reviews of an open-ended issue. look_backs: calendar days after strike-off, earliest first. spread: over which an
+    import's look-backs are spread. notice: calendar days of public notice 公示 before strike-off, 0 for none.
+    Raises ValueError, naming the field, for what is out of bounds.
+    """
+
+    sign: int = 1
+    unsigned: int = 3
+    verify: int = 5
+    approve: int = 5
+    decide: int = 5
+    immediate: int = 5
+    review_every: int = 90
+    look_backs: tuple[int, ...] = (30, 90)
+    spread: int = 20
+    notice: int = 0
+
+    def __post_init__(self) -> None:
+        for name, (least, most) in BOUNDS.items():
+            held = getattr(self, name)
+            values = held if name == "look_backs" else (held,)
+            if any(type(value) is not int or not least <= value <= most for value in values):
+                raise ValueError(name)
+        if not 0 < len(self.look_backs) <= MOST_LOOK_BACKS:
+            raise ValueError("look_backs")
+        object.__setattr__(self, "look_backs", tuple(sorted(set(self.look_backs))))
+
+    @classmethod
+    def from_dict(cls, stored: Mapping[str, Any]) -> "Clocks":
+        """From JSON; a missing key has its default. Raises ValueError naming an unknown or wrong key."""
+        unknown = set(stored) - {field.name for field in fields(cls)}
+        if unknown:
+            raise ValueError(min(unknown))
+        if not isinstance(stored.get("look_backs", []), list):
+            raise ValueError("look_backs")
+        values = dict(stored)
+        if "look_backs" in values:
+            values["look_backs"] = tuple(values["look_backs"])
+        return cls(**values)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON, every key written out."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return values | {"look_backs": list(self.look_backs)}
+
+
+USUAL = Clocks()
