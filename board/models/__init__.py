@@ -28,6 +28,8 @@ NOUNS = (
     "look_back",
     "many",
     "milestone",
+    "notice_choice",
+    "notification",
     "register",
     "removal",
     "search_text",

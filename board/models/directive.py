@@ -18,7 +18,7 @@ class Directive(Model):
     """One paper. Its number is kind, year and `seq`: 督办单〔2022〕5号, without gaps.
 
     `facts` freezes what it prints, as ids of text versions and units, and days: it never changes afterwards.
-    `lapsed_on`: the issue went to another unit before it was answered.
+    `urgent`: the unit is told at once. `lapsed_on`: the issue went to another unit before it was answered.
     """
 
     __tablename__ = "directive"
@@ -37,6 +37,7 @@ class Directive(Model):
     by_id: Mapped[int] = to("user", index=False)
     on: Mapped[Day] = mapped_column("issued_on")
     reply_by: Mapped[Day | None]
+    urgent: Mapped[bool] = mapped_column(default=False, server_default=sa.false())  # 加急
     text_id: Mapped[int | None] = to("text_version", index=False)
     facts: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     signed_on: Mapped[Day | None]
