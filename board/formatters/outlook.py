@@ -144,6 +144,7 @@ SENTENCES: dict[OutlookKind, Callable[[Outlook], Markup]] = {
     OutlookKind.SIGN_LATE: lambda o: _say(gettext("签收已晚 %(days)s"), days=_days(o)),
     OutlookKind.VERIFY_BY: _verify_by,
     OutlookKind.VERIFY_LATE: lambda o: _say(gettext("核查已晚 %(days)s"), days=_days(o)),
+    OutlookKind.IN_NOTICE: lambda o: _say(gettext("核查通过，公示到 %(day)s"), day=short_day(o.day)),
     OutlookKind.APPROVE_BY: _approve_by,
     OutlookKind.APPROVE_LATE: lambda o: _say(gettext("核查通过，批准已晚 %(days)s"), days=_days(o)),
     OutlookKind.SUSPENDED_UNTIL: lambda o: _say(gettext("中止到 %(day)s"), day=short_day(o.day)),

@@ -123,8 +123,10 @@ def card_history(cards: Iterable[Any]) -> str:
     return " → ".join(acts)
 
 
-def waits_for_whom(state: State, verified: bool, unit: str) -> str:
+def waits_for_whom(state: State, verified: bool, unit: str, *, in_notice: bool = False) -> str:
     """Who is waited for now, in one sentence; `unit` leads."""
+    if state is State.AWAITING and in_notice:
+        return gettext("公示期满以后，等党工委批准销号。")
     words = {
         State.REGISTERED: gettext("等督查室交办。"),
         State.ASSIGNED: gettext("等%(unit)s签收。", unit=unit),

@@ -142,6 +142,7 @@ def refusal_sentence(step: StepName, reason: Refusal) -> str:
         {
             Refusal.OF_LEAD_UNIT: _("您是责任单位的人，核查要由别的单位来做。"),
             Refusal.NOT_VERIFIED: _("还没有核查通过，督查室核查后才能批准销号。"),
+            Refusal.IN_NOTICE: _("核查通过的正在公示，公示期满以后才能批准销号。"),
             Refusal.ALREADY_VERIFIED: _("已经核查通过，现在等党工委批准销号。"),
             Refusal.NO_EVIDENCE: _("申请销号至少要一份照片或文件。"),
             Refusal.RECORDED: _("这一项您代责任单位录过，核查要由督查室另一个人来做。"),

@@ -69,6 +69,7 @@ LABELS = {
     "needs_step": _("要走步骤"),
     "new": _("新的几项"),
     "news_on": _("最近进展"),
+    "notice_until": _("公示到"),
     "now": _("现在"),
     "number": _("编号"),
     "of_kind": _("做了什么"),

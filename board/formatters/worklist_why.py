@@ -56,6 +56,9 @@ def why(section: Section, placed: Placed) -> Markup:
     if section is Section.HANDOVER:
         return _say(gettext("新增 %(n)s 项，%(clock)s"), n=_figure(task.rows), clock=waits)
     unit = named(task.lead)
+    if task.in_notice:
+        day = short_day(task.since)
+        return _say(gettext("%(unit)s申请销号，核查通过，公示到%(day)s，期满后批准"), unit=unit, day=day)
     if section is Section.APPROVE:
         return _say(gettext("%(unit)s申请销号，核查通过，%(clock)s"), unit=unit, clock=waits)
     return _say(gettext("%(unit)s申请销号，%(clock)s"), unit=unit, clock=waits)
@@ -159,6 +162,9 @@ def called_words(call: Call) -> Markup:
 def support_words(task: Task) -> Markup:
     """Whom this unit supports, and since when it has not reported."""
     unit = named(task.lead)
+    if task.in_notice:
+        day = short_day(task.since)
+        return _say(gettext("%(unit)s申请销号，核查通过，公示到%(day)s，期满后批准"), unit=unit, day=day)
     if StepName.SIGN_SUPPORT in task.may:
         return _say(gettext("配合%(unit)s，还没有签收"), unit=unit)
     if task.reported_on is None:

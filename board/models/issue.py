@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, relationship
 
+from board import clock
 from board.extensions import Model, db
 from board.models.assignment import Assignment
 from board.models.card import Card
@@ -125,6 +126,7 @@ class Issue(IssueAssigning, IssueCorrecting, IssueRemoving, IssueRequesting):
             requester_id=request.by_id if request else None,
             verifier_id=verification.by_id if verification and passed else None,
             verified=passed,
+            in_notice=self.in_notice(clock.today()),
             office_leads=awaits and self.office_leads,
             recorder_ids=frozenset(r.user_id for r in self.recorders) if awaits else frozenset(),
             milestones_wait=milestones_wait,

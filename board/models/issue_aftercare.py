@@ -83,7 +83,7 @@ class IssueAftercare(IssueClosing):
         )
         self.round, self.reopened_on, self.news_on = self.round + 1, on, on
         self.state, self.struck_off_by_handover = State.IN_HAND, False
-        self.asked_on = self.verified_on = self.struck_off_on = None
+        self.asked_on = self.verified_on = self.notice_until = self.struck_off_on = None
         self.due_on = self.first_due_on = due_on
         self.deferrals, self.staged = 0, False
         for support in self.supports:

@@ -1,7 +1,7 @@
 """The verbs that close an issue 销号: ask, take back, verify, strike off, not approve. Two persons at the least."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from board.extensions import db
 from board.models.attachment import Attachment
@@ -50,7 +50,8 @@ class IssueClosing(IssueSteps):
         db.session.flush()
         for attachment in attachments:
             attachment.request_id = request.id
-        self.state, self.asked_on, self.verified_on = State.AWAITING, on, None
+        self.state, self.asked_on = State.AWAITING, on
+        self.verified_on = self.notice_until = None
         texts = [
             text for text in (request.result, request.measures_done, request.long_term) if text is not None
         ]
@@ -95,6 +96,7 @@ class IssueClosing(IssueSteps):
             attachment.verification_id = request.verification.id
         if passed:
             self.verified_on = on
+            self.notice_until = on + timedelta(days=self.clocks.notice) if self.clocks.notice else None
         else:
             self.back_in_hand(request)
             self.news_on, self.returns = on, self.returns + 1
@@ -102,14 +104,20 @@ class IssueClosing(IssueSteps):
             "verify",
             by=by,
             on=on,
-            data={"passed": passed, "on_site": on_site, **hashes(attachments)},
+            data={"passed": passed, "on_site": on_site, **self._notice, **hashes(attachments)},
             texts=[request.verification.findings],
         )
         return request.verification
 
+    @property
+    def _notice(self) -> dict[str, date]:
+        return {"notice_until": self.notice_until} if self.notice_until else {}
+
     def strike_off(self, *, by: User, on: date, calendar: WorkCalendar) -> StrikeOff:
         """Strike off 销号: the committee's approval, by a second person. Ends the card, plans the look-backs."""
         self.check(StepName.STRIKE_OFF, by)
+        if self.in_notice(on):
+            raise Refused(StepName.STRIKE_OFF, Refusal.IN_NOTICE)
         request = required(self.strike_off_request)
         verification = required(request.verification)
         struck = StrikeOff(
@@ -154,4 +162,5 @@ class IssueClosing(IssueSteps):
     def back_in_hand(self, request: StrikeOffRequest) -> None:
         """Close a request that led nowhere: the clock runs on as if completion had never been claimed."""
         request.closed = True
-        self.state, self.asked_on, self.verified_on = State.IN_HAND, None, None
+        self.state = State.IN_HAND
+        self.asked_on = self.verified_on = self.notice_until = None

@@ -50,6 +50,7 @@ class IssueColumns(Model):
     signed_on: Mapped[Day | None]
     asked_on: Mapped[Day | None]  # strike-off asked for; the office's clock runs from it
     verified_on: Mapped[Day | None]
+    notice_until: Mapped[Day | None]  # last day of the public notice 公示 that follows a passed verification
     struck_off_on: Mapped[Day | None]
     suspended_from: Mapped[Day | None]
     suspended_until: Mapped[Day | None]  # None while suspended: an open end
@@ -93,6 +94,15 @@ class IssueColumns(Model):
     def clocks(self) -> Clocks:
         """How long everybody has, as its register says; read once a transaction."""
         return db.session.get_one(Register, self.register_id).clocks
+
+    @property
+    def office_since(self) -> date:
+        """Since when office or committee are waited for: the notice, the verification, the day of asking."""
+        return self.notice_until or self.verified_on or self.asked_on or self.as_of
+
+    def in_notice(self, on: date) -> bool:
+        """Whether its public notice still runs."""
+        return self.notice_until is not None and on <= self.notice_until
 
     def changed(
         self,

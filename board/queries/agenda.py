@@ -108,7 +108,7 @@ def _entry(
         due_on=issue.due_on,
         assigned_on=issue.assigned_on,
         struck_off_on=None if issue.struck_off_by_handover or state not in RESOLVED else issue.struck_off_on,
-        since=(issue.verified_on or issue.asked_on or issue.as_of) if awaiting else None,
+        since=issue.office_since if awaiting and not issue.in_notice(on) else None,
         new=is_new,
         days=overdue(facts, on, calendar) if state in OPEN else 0,
     )

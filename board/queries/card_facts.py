@@ -132,6 +132,7 @@ def stage_of(issue: Issue) -> Stage:
         assigned_on=issue.assigned_on,
         asked_on=issue.asked_on,
         verified_on=issue.verified_on,
+        notice_until=issue.notice_until,
         struck_off_on=issue.struck_off_on,
         handed_over=issue.struck_off_by_handover,
     )

@@ -71,7 +71,7 @@ def _whole(each: Seen, facts: Facts, told: Around, desk: Desk) -> Task:
     removal = told.removals.get(issue.id)
     leads = issue.lead_unit_id is not None and issue.lead_unit_id == desk.actor.unit_id
     looked = each.look_back_on if issue.state is State.STRUCK_OFF else None
-    since = (issue.verified_on or issue.asked_on or issue.as_of) if issue.state is State.AWAITING else None
+    since = issue.office_since if issue.state is State.AWAITING else None
     asked = tuple(sorted(situation.waiting, key=lambda waiting: waiting.asked_on))
     return replace(
         _short(each, told, desk),
@@ -92,6 +92,7 @@ def _whole(each: Seen, facts: Facts, told: Around, desk: Desk) -> Task:
         look_back_late=calendar.count(looked, on) if looked else 0,
         struck_off_on=issue.struck_off_on,
         since=since,
+        in_notice=issue.in_notice(on),
         waited=calendar.count(since, on) if since else None,
         requests=asked,
         request_waited=calendar.count(asked[0].asked_on, on) if asked else 0,

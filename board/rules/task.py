@@ -55,6 +55,7 @@ class Task:
     whole: the viewer sees the issue whole; otherwise it is only named. leads, supports: the viewer's unit does.
     passed: the limit's end lies behind; over: days past it; left: days to it, None without one ahead.
     since: the day our own clock began (verification, approval, an import); waited: days since, None when nobody knows.
+    in_notice: the public notice runs till `since`, then the committee may approve.
     silent: the viewer's supporting unit has not reported for long, reported_on: when it did last.
     """
 
@@ -90,6 +91,7 @@ class Task:
     look_back_late: int = 0
     struck_off_on: date | None = None
     since: date | None = None
+    in_notice: bool = False
     waited: int | None = None
     requests: tuple[Waiting, ...] = ()
     request_waited: int = 0

@@ -151,6 +151,8 @@ def holds(section: Section, task: Task, on: date) -> bool:
             return _is_to_be_seen(task, on)
         case Section.SIGN:
             return task.leads and StepName.SIGN in task.may
+        case Section.APPROVE:
+            return StepName.STRIKE_OFF in task.may or (task.in_notice and StepName.DISAPPROVE in task.may)
         case Section.DECIDE:
             return any(step in task.may for step in ACTS[section])
     return ACTS[section][0] in task.may

@@ -111,6 +111,7 @@ SENTENCES = [
     (Outlook(Kind.SIGN_LATE, DAY, 5), "签收已晚 <b>5</b> 个工作日"),
     (Outlook(Kind.VERIFY_BY, DAY), "11月3日前核查"),
     (Outlook(Kind.VERIFY_LATE, DAY, 2), "核查已晚 <b>2</b> 个工作日"),
+    (Outlook(Kind.IN_NOTICE, DAY), "核查通过，公示到 11月3日"),
     (Outlook(Kind.APPROVE_BY, DAY), "核查通过，11月3日前批准"),
     (Outlook(Kind.APPROVE_LATE, DAY, 2), "核查通过，批准已晚 <b>2</b> 个工作日"),
     (Outlook(Kind.SUSPENDED_UNTIL, DAY), "中止到 11月3日"),

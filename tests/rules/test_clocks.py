@@ -63,3 +63,12 @@ def test_lists_limits_and_look_backs_follow_them() -> None:
     assert not is_unsigned(entry, Week.of(ON), NATIONAL, SLOW)
     assert due_days(ON, NATIONAL, SLOW) == {7: date(2022, 11, 8), 60: date(2023, 1, 3)}
     assert read("立行立改", written_on=ON, immediate=2).due_on == date(2022, 11, 3)
+
+
+def test_a_public_notice_runs_before_the_committees_clock() -> None:
+    facts = Facts("N-1", State.AWAITING, None)
+    stage = Stage(asked_on=ON, verified_on=ON, notice_until=date(2022, 11, 8))
+    on_its_last_day = outlook(facts, stage, date(2022, 11, 8), CardRules(), NATIONAL, USUAL)
+    assert on_its_last_day == Outlook(OutlookKind.IN_NOTICE, date(2022, 11, 8))
+    after = outlook(facts, stage, date(2022, 11, 9), CardRules(), NATIONAL, USUAL)
+    assert after == Outlook(OutlookKind.APPROVE_BY, date(2022, 11, 15))

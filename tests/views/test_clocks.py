@@ -3,6 +3,7 @@
 import json
 from datetime import date
 
+import pytest
 import sqlalchemy as sa
 from flask import Flask
 
@@ -12,12 +13,13 @@ from board.models.register import the_register
 from board.queries.worklist import worklist
 from board.rules.clocks import Clocks
 from board.rules.workdays import NATIONAL
-from board.rules.workflow import State
+from board.rules.workflow import Refusal, Refused, State
 from board.rules.worklist import Section
 from tests.assigning import assign, registered
 from tests.databases import TODAY
 from tests.factories import Office, an_issue, an_office
 from tests.reader import Reader
+from tests.steps import ON, ask, verified, verify
 
 NUMBER = "SJXM-2022-001"
 PAGE = "/settings/registers/1"
@@ -54,3 +56,29 @@ def test_every_step_counts_by_them(db_app: Flask) -> None:
     awaiting = an_issue(State.AWAITING, unit="江湾社区", asked_on=date(2022, 10, 27))
     (placed,) = worklist(the_register(), office.office, TODAY).parts[Section.VERIFY]
     assert (placed.task.number, placed.allowance) == (awaiting.number, 2)
+
+
+def test_a_strike_off_is_approved_only_after_its_public_notice(office: Office, reader: Reader) -> None:
+    office.register.clocks = Clocks(notice=7)
+    verified(office)
+    for path in ("/board", f"/issues/{NUMBER}", "/review?part=awaiting"):
+        assert "核查通过，公示到 11月8日" in reader.sign_in("committee").open(path).text
+    assert "核查通过，公示到11月8日，期满后批准" in reader.open("/work").text
+    refused = reader.open(f"/issues/{NUMBER}/strike-off", status=409)
+    assert "公示期满以后才能批准销号" in refused.text
+
+
+def test_after_the_notice_it_is_approved_and_a_return_takes_the_notice_back(db_app: Flask) -> None:
+    office = an_office(clocks=Clocks(notice=7))
+    issue = verified(office)
+    assert issue.notice_until == date(2022, 11, 8)
+    issue.disapprove(by=office.committee, on=ON, reason="照片看不清")
+    assert issue.notice_until is None
+    ask(issue, office.planning)
+    verify(issue, office.office)
+    with pytest.raises(Refused) as refused:
+        issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
+    assert refused.value.reason is Refusal.IN_NOTICE
+    issue.notice_until = date(2022, 10, 31)
+    issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
+    assert issue.state is State.STRUCK_OFF

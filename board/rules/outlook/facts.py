@@ -16,6 +16,7 @@ class OutlookKind(StrEnum):
     SIGN_LATE = "sign_late"  # days: 签收已晚; day: by when
     VERIFY_BY = "verify_by"  # day: 前核查
     VERIFY_LATE = "verify_late"  # days: 核查已晚; day: by when
+    IN_NOTICE = "in_notice"  # 核查通过, day: 公示到
     APPROVE_BY = "approve_by"  # 核查通过, day: 前批准
     APPROVE_LATE = "approve_late"  # days: 批准已晚; day: by when
     SUSPENDED_UNTIL = "suspended_until"  # day: the last day of the suspension
@@ -60,12 +61,13 @@ class Stage:
 
     review_from: the last review of an open-ended issue, else its registration, in a handover the as-of day.
     asked_on: strike-off asked for, the day of completion; where unknown, struck_off_on counts.
-    handed_over: the standing strike-off came with a ledger.
+    handed_over: the standing strike-off came with a ledger. notice_until: the last day of the public notice.
     """
 
     review_from: date | None = None
     assigned_on: date | None = None
     asked_on: date | None = None
     verified_on: date | None = None
+    notice_until: date | None = None
     struck_off_on: date | None = None
     handed_over: bool = False

@@ -61,8 +61,10 @@ def decision(asked: Waiting, on: date, calendar: WorkCalendar, clocks: Clocks) -
 def _beside_judging(facts: Facts, stage: Stage, on: date, calendar: WorkCalendar, clocks: Clocks) -> Outlook:
     """Awaiting, suspended, closed."""
     if facts.state is State.AWAITING:
+        if stage.notice_until is not None and on <= stage.notice_until:
+            return Outlook(OutlookKind.IN_NOTICE, stage.notice_until)
         if stage.verified_on is not None:
-            return _clock(APPROVE, stage.verified_on, clocks.approve, on, calendar)
+            return _clock(APPROVE, stage.notice_until or stage.verified_on, clocks.approve, on, calendar)
         return _clock(VERIFY, stage.asked_on, clocks.verify, on, calendar)
     if facts.state is State.SUSPENDED:
         if facts.suspended_until is None:

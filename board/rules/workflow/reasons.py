@@ -13,6 +13,7 @@ class Refusal(StrEnum):
     SAME_PERSON = "same_person"  # two persons are asked for
     OF_LEAD_UNIT = "of_lead_unit"  # the verifier may not be of the lead unit
     NOT_VERIFIED = "not_verified"
+    IN_NOTICE = "in_notice"  # the public notice before strike-off still runs
     ALREADY_VERIFIED = "already_verified"
     NO_EVIDENCE = "no_evidence"
     RECORDED = "recorded"  # recorded for the lead unit 代录: another verifies

@@ -36,6 +36,8 @@ def refusal(step: StepName, actor: Actor, situation: Situation) -> Refusal | Non
             return Refusal.NOT_VERIFIED
         if actor.id == situation.verifier_id:
             return Refusal.SAME_PERSON
+        if situation.in_notice:
+            return Refusal.IN_NOTICE
     return request_refusal(step, actor, situation)
 
 

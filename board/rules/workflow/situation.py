@@ -28,6 +28,7 @@ class Situation:
     requester_id: int | None = None  # who asked for strike-off; None when it came with a ledger
     verifier_id: int | None = None  # who passed the verification that stands
     verified: bool = False
+    in_notice: bool = False  # the public notice after verification still runs
     office_leads: bool = False  # the lead unit is the supervision office: the committee verifies
     recorder_ids: frozenset[int] = frozenset()  # who recorded for the lead unit 代录; known while it awaits
     milestones_wait: bool = False  # for the office to accept; known while in hand
