@@ -1,4 +1,4 @@
-"""Every setting in one place: its name, default, meaning, and where its value came from."""
+"""Settings as they are in force: where each value came from, and what stops the start."""
 
 import os
 import re
@@ -7,51 +7,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+
+from board.settings import SETTINGS, Setting
 
 PROJECT = Path(__file__).resolve().parent.parent
 
 
 class WrongSetting(Exception):
     """A setting that stops the start; its text is one sentence that says what to change."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """A setting's name in the environment, its default as written there, and what it is for."""
-
-    name: str
-    default: str
-    meaning: str
-    secret: bool = False
-
-
-SETTINGS: tuple[Setting, ...] = (
-    Setting("BOARD_ENV", "development", "production stops the start on anything unsafe"),
-    Setting("BOARD_INSTANCE", "", "folder of database, uploads and key; empty: instance/ beside wsgi.py"),
-    Setting(
-        "DATABASE_URL",
-        "",
-        "sqlite:///file.db or postgresql+psycopg://…; empty: board.db in the instance folder",
-    ),
-    Setting(
-        "SECRET_KEY", "", "signs cookies and forms; empty: made once in the instance folder", secret=True
-    ),
-    Setting("BOARD_TODAY", "", "a fixed business day such as 2022-11-01; not in production"),
-    Setting("HOST", "127.0.0.1", "address to listen on"),
-    Setting("PORT", "8000", "port to listen on"),
-    Setting("WORKERS", "2", "server processes"),
-    Setting("THREADS", "8", "threads of one server process; the database pool has as many connections"),
-    Setting("TRUSTED_PROXIES", "0", "reverse proxies in front whose X-Forwarded-* headers are believed"),
-    Setting("UPLOAD_MAX_MB", "20", "largest single file of evidence, in MB"),
-    Setting("ISSUE_MAX_MB", "500", "evidence of one issue, all files together, in MB"),
-    Setting("CLAMD", "", "unix:/path or tcp:host:port of clamd, which looks into every file; empty: nobody"),
-    Setting("REQUEST_MAX_MB", "120", "largest request, all files together, in MB"),
-    Setting("JUDGE_AT", "07:30", "time of day at which the scheduler judges cards"),
-    Setting("SIGN_IN_LIMIT", "20 per minute", "sign-in attempts of one address, by each server process"),
-    Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
-)
 
 
 @dataclass(frozen=True)
@@ -129,6 +95,7 @@ def load() -> dict[str, object]:
         "MAX_CONTENT_LENGTH": _number(words, "REQUEST_MAX_MB") * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "JUDGE_AT": words["JUDGE_AT"],
+        "REDIS_URL": _redis(words["REDIS_URL"], production=production),
         "SIGN_IN_LIMIT": words["SIGN_IN_LIMIT"],
         "LOG_LEVEL": words["LOG_LEVEL"],
         "SESSION_COOKIE_NAME": "board",
@@ -179,6 +146,20 @@ def _number(words: Mapping[str, str], name: str) -> int:
 def _clamd(words: str) -> str:
     if words and not re.fullmatch(r"unix:/.+|tcp:.+:\d+", words):
         raise WrongSetting(f"CLAMD must be unix:/path or tcp:host:port, it is “{words}”.")
+    return words
+
+
+def _redis(words: str, *, production: bool) -> str:
+    if not words:
+        return ""
+    parts = urlsplit(words)
+    if parts.scheme not in ("redis", "rediss", "unix") or not (parts.hostname or parts.path):
+        raise WrongSetting("REDIS_URL must begin with redis://, rediss:// or unix://.")
+    near = parts.scheme == "unix" or parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if production and not near and (parts.scheme != "rediss" or not parts.password):
+        raise WrongSetting(
+            "REDIS_URL names another machine: in production it needs rediss:// and a password."
+        )
     return words
 
 

@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     },
     # files at the side, by name
     "clock": {"extensions", "models"},
-    "config": set(),
+    "config": {"settings"},
+    "settings": set(),
     "extensions": {"csrf"},
     "csrf": set(),
     "packed": set(),

@@ -18,9 +18,10 @@ from flask import Flask
 from board import clock
 from board.commands import cards as commands
 from board.extensions import db
-from board.jobs import schedule
+from board.jobs import schedule, table
 from board.models.card import Card
 from board.models.register import JudgedDay
+from board.rules.job_times import JobName
 from tests.factories import an_issue, an_office
 
 PATIENCE = 30  # seconds for a process to start
@@ -87,7 +88,7 @@ def test_the_clockwork_judges_today_once_its_time_has_come(
 ) -> None:
     an_office(first_as_of=date(2022, 10, 31))
     an_issue(due_on=date(2022, 10, 28), on=date(2022, 10, 31))
-    _huey, judge_cards = schedule.clockwork(app)
+    judge_cards = schedule.clockwork(app).tasks[JobName.JUDGE]
     for hour, days in ((6, [date(2022, 10, 31)]), (8, [date(2022, 10, 31), date(2022, 11, 1)])):
         monkeypatch.setattr(clock, "wall", lambda h=hour: datetime(2022, 11, 1, h, tzinfo=clock.SHANGHAI))
         db.session.rollback()
@@ -100,7 +101,7 @@ def test_on_a_day_off_the_clockwork_rests(app: Flask) -> None:
     an_office()
     app.config["BOARD_TODAY"] = date(2022, 11, 5)
     db.session.rollback()
-    assert schedule.judge_registers(time(0)) == []
+    assert table.judge_registers(time(0)) == []
 
 
 def test_the_daily_task_comes_once_a_day_even_when_its_minute_was_slept_through(

@@ -12,7 +12,8 @@ from board.cli import Trouble
 from board.formatters.cards import card_ended, card_why
 from board.jobs.judged import CardChange, Judging
 from board.jobs.judging import judge as judge_register
-from board.jobs.schedule import judge_at, run_scheduler
+from board.jobs.schedule import run_scheduler
+from board.jobs.table import times
 from board.models.register import the_register
 
 
@@ -40,13 +41,11 @@ def judge(on: str | None, as_json: bool) -> None:
 @click.command()
 @with_appcontext
 def scheduler() -> None:
-    """Judge cards at JUDGE_AT on every working day, until told to end."""
+    """Run the jobs at their times, judging at JUDGE_AT on every working day, until told to end."""
     try:
-        judge_at(current_app)
-    except ValueError:
-        raise Trouble(
-            f"JUDGE_AT must be a time such as 07:30, it is “{current_app.config['JUDGE_AT']}”."
-        ) from None
+        times(current_app)
+    except ValueError as wrong:
+        raise Trouble(str(wrong)) from None
     run_scheduler()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from board import clock
 from board.extensions import db
@@ -16,6 +15,7 @@ from board.jobs.judging_days import Court
 from board.jobs.suspensions import keep_suspensions
 from board.jobs.transactions import transactions
 from board.models.issue import Issue
+from board.models.once import insert_new
 from board.models.register import JudgedDay, Register
 from board.queries.card_facts import Watched, watched
 from board.queries.card_standing import standing_counts
@@ -153,6 +153,4 @@ def _ended(row: Watched, ending: Ending, day: date) -> CardChange:
 
 def _mark_judged(register_id: int, day: date) -> None:
     """Mark the day; another scheduler may have done so a moment ago."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    values = {"register_id": register_id, "day": day, "recorded_at": clock.now()}
-    db.session.execute(insert(JudgedDay).values(**values).on_conflict_do_nothing())
+    insert_new(JudgedDay, [{"register_id": register_id, "day": day, "recorded_at": clock.now()}])

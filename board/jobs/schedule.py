@@ -1,38 +1,43 @@
-"""The clockwork: one process beside the server, which judges cards at JUDGE_AT on every working day and at its start.
+"""The clockwork: one process beside the server, which runs the jobs at their times and those asked for by hand.
 
-Its queue is a file in the instance folder. Nothing starts at import: `board scheduler` runs it.
+Its queue is a file in the instance folder, or Redis. Nothing starts at import: `board scheduler` runs it.
 """
 
+import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
 import sqlalchemy as sa
 import structlog
 from flask import Flask, current_app
-from huey import Huey, SqliteHuey
+from huey import Huey, RedisHuey, SqliteHuey, crontab
+from huey.api import TaskWrapper
+from huey.serializer import SignedSerializer
+from redis.exceptions import RedisError
 
 from board import clock
-from board.extensions import db, writing
-from board.jobs.judged import Judging
-from board.jobs.judging import judge
-from board.models.register import Register
-from board.queries.calendar import work_calendar
-from board.rules.workdays import ONE_DAY
+from board.extensions import db
+from board.jobs.runs import run
+from board.jobs.table import time_of, times, works
+from board.models.job_run import JobRun, Outcome
+from board.rules.job_times import JobName
 
 RETRIES, RETRY_SECONDS = 3, 60
+WORKERS = 2  # a slow mail server keeps no judging waiting
 PATIENCE = 5  # seconds a running task has when the process is told to end
+STALE = 50  # seconds after which a task of every minute is dropped: the next one comes
 
 
-def judge_registers(at: time) -> list[Judging]:
-    """Judge every register: today after `at`, before it only what was missed. On a day off the judge rests."""
-    today, calendar = clock.today(), work_calendar()
-    if not calendar.is_workday(today):
-        return []
-    on = today if clock.wall().time() >= at else calendar.on_or_before(today - ONE_DAY)
-    registers = db.session.scalars(sa.select(Register).order_by(Register.id)).all()
-    return [judge(register, on=on) for register in registers]
+@dataclass(frozen=True)
+class Clockwork:
+    """The queue, each job's task, and the task that runs what a person has asked for."""
+
+    huey: Huey
+    tasks: dict[JobName, TaskWrapper]
+    asked: TaskWrapper
 
 
 def daily(at: time) -> Callable[[datetime], bool]:
@@ -50,43 +55,68 @@ def daily(at: time) -> Callable[[datetime], bool]:
     return due
 
 
-def judge_at(app: Flask) -> time:
-    """JUDGE_AT as a time of day. Raises ValueError when it is none."""
-    return time.fromisoformat(str(app.config["JUDGE_AT"]))
+def queue(app: Flask) -> Huey:
+    """The queue: Redis where REDIS_URL says so, its entries signed, else a file that keeps what waits."""
+    url, key = str(app.config["REDIS_URL"]), str(app.config["SECRET_KEY"])
+    if not url:
+        return SqliteHuey("board", filename=str(Path(app.config["INSTANCE"]) / "jobs.db"), results=False)
+    name = hashlib.sha256(f"queue {key}".encode()).hexdigest()[:12]
+    return RedisHuey(f"board-{name}", url=url, results=False, serializer=SignedSerializer(secret=key))
 
 
-def clockwork(app: Flask) -> tuple[Huey, Callable[[], object]]:
-    """The queue with its periodic task, and what puts that task into it at once. A file keeps what waits."""
-    at = judge_at(app)
-    huey = SqliteHuey("board", filename=str(Path(app.config["INSTANCE"]) / "jobs.db"), results=False)
+def clockwork(app: Flask) -> Clockwork:
+    """The queue with every job in it."""
+    huey, work = queue(app), works(app)
 
-    @huey.periodic_task(daily(at), retries=RETRIES, retry_delay=RETRY_SECONDS, name="judge_cards")
-    def judge_cards() -> None:
+    def task(name: JobName) -> TaskWrapper:
+        often = plan[name].at is None
+
+        def job() -> None:
+            with app.app_context():
+                run(name, work[name], often=often)
+
+        if often:
+            return huey.periodic_task(crontab(minute="*"), expires=STALE, name=name)(job)
+        due = daily(plan[name].at or time())
+        return huey.periodic_task(due, retries=RETRIES, retry_delay=RETRY_SECONDS, name=name)(job)
+
+    plan = times(app)
+    tasks = {name: task(name) for name in plan}
+
+    @huey.periodic_task(crontab(minute="*"), expires=STALE, name="asked_for")
+    def asked() -> None:
         with app.app_context():
-            writing.set(True)
-            for judging in judge_registers(at):
-                structlog.get_logger().info("judged", **_summary(judging))
+            waiting = sa.select(JobRun.job).where(JobRun.outcome == Outcome.ASKED).order_by(JobRun.id)
+            names = db.session.scalars(waiting).all()
+            for name in names:
+                if name in work:
+                    run(JobName(name), work[JobName(name)])
 
-    return huey, judge_cards
+    return Clockwork(huey, tasks, asked)
+
+
+def run_what_is_asked(app: Flask) -> bool:
+    """Put what was asked for into the queue; False when the queue cannot be reached, then it waits for its minute."""
+    try:
+        clockwork(app).asked()
+    except (RedisError, OSError) as fault:
+        structlog.get_logger().warning("queue_unreachable", error=type(fault).__name__)
+        return False
+    return True
 
 
 def run_scheduler() -> None:
-    """Run until SIGTERM or SIGINT: one worker, one scheduler thread. What was missed is judged at once."""
+    """Run until SIGTERM or SIGINT: a few workers, one scheduler thread. What was missed is judged at once."""
     app = current_app._get_current_object()
     logging.getLogger("huey").setLevel(logging.WARNING)
-    huey, judge_cards = clockwork(app)
+    made = clockwork(app)
     db.session.remove()
-    if clock.wall().time() < judge_at(app):  # later than that the day's own task comes at once
-        judge_cards()
-    huey.create_consumer(
-        workers=1, max_delay=1.0, scheduler_interval=1, check_worker_health=True, shutdown_timeout=PATIENCE
+    if clock.wall().time() < time_of(app, "JUDGE_AT"):  # later than that the day's own task comes at once
+        made.tasks[JobName.JUDGE]()
+    made.huey.create_consumer(
+        workers=WORKERS,
+        max_delay=1.0,
+        scheduler_interval=1,
+        check_worker_health=True,
+        shutdown_timeout=PATIENCE,
     ).run()
-
-
-def _summary(judging: Judging) -> dict[str, object]:
-    return {
-        "on": str(judging.on),
-        "dry_run": judging.dry_run,
-        "shown": len(judging.shown),
-        "ended": len(judging.ended),
-    }

@@ -1,17 +1,18 @@
 """The outbox 发件箱: what is to be sent, to whom, through which channel, and what has become of it."""
 
 import secrets
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Self
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from board import clock
 from board.extensions import Model, db
 from board.models.channel import Channel
 from board.models.event import record
+from board.models.once import insert_new
 from board.models.types import Day, Key, Time, code, to
 from board.models.user import User
 from board.rules.delivering import CLAIM_LASTS, Failure, Sending, wait_after
@@ -55,7 +56,6 @@ class Delivery(Model):
     @classmethod
     def queue(cls, *, user_id: int, channel_id: int, key: str, kind: str, day: date) -> None:
         """Put a message into the outbox; one with this key for this person and channel is there once."""
-        insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
         at = clock.wall()
         row = {
             "user_id": user_id,
@@ -64,19 +64,19 @@ class Delivery(Model):
             "kind": kind,
             "day": day,
             "mark": secrets.token_hex(16),
-            "state": Sending.WAITING,
-            "attempts": 0,
             "recorded_at": at,
             "next_at": at,
-            "answer": "",
         }
-        db.session.execute(insert(cls).values(**row).on_conflict_do_nothing())
+        insert_new(cls, [row])
 
     @classmethod
-    def claim_next(cls, at: datetime) -> Self | None:
-        """Claim the message that has waited longest, for this worker alone; None when none is due. Commit at once."""
+    def claim_next(cls, at: datetime, *, but: Collection[int] = ()) -> Self | None:
+        """Claim the message that has waited longest, for this worker alone; None when none is due. Commit at once.
+
+        `but`: channels that are left out.
+        """
         free = sa.or_(cls.claim.is_(None), cls.claimed_at < at - CLAIM_LASTS)
-        due = sa.and_(cls.state == Sending.WAITING, cls.next_at <= at, free)
+        due = sa.and_(cls.state == Sending.WAITING, cls.next_at <= at, free, cls.channel_id.not_in(but))
         query = sa.select(cls.id).where(due).order_by(cls.next_at, cls.id).limit(1)
         key = db.session.scalar(query.with_for_update(skip_locked=True))
         if key is None:

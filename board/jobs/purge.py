@@ -1,0 +1,44 @@
+"""What nobody needs any more is deleted: ended sessions, old keys of forms, old runs, old messages that went out."""
+
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from board.extensions import Model, db
+from board.jobs.transactions import transactions
+from board.models.delivery import Delivery
+from board.models.job_run import JobRun
+from board.models.submission import Submission
+from board.models.user_session import UserSession
+from board.rules.delivering import Sending
+
+BATCH = 2000  # rows a transaction, so that no lock is held for a second
+SESSIONS = timedelta(days=30)
+SUBMISSIONS = timedelta(days=7)
+RUNS = timedelta(days=30)
+DELIVERIES = timedelta(days=90)
+OVER = (Sending.SENT, Sending.GIVEN_UP)
+
+
+def purge(at: datetime) -> int:
+    """Delete what is old by `at`; how many rows. The caller's transaction must be over."""
+    last_used = sa.func.coalesce(UserSession.ended_at, UserSession.seen_at, type_=UserSession.seen_at.type)
+    old_message = sa.and_(Delivery.state.in_(OVER), Delivery.next_at < at - DELIVERIES)
+    return (
+        _delete(UserSession, UserSession.id, last_used < at - SESSIONS)
+        + _delete(Submission, Submission.key, Submission.recorded_at < at - SUBMISSIONS)
+        + _delete(JobRun, JobRun.id, JobRun.started_at < at - RUNS)
+        + _delete(Delivery, Delivery.id, old_message)
+    )
+
+
+def _delete(table: type[Model], key: sa.ColumnElement[object], old: sa.ColumnElement[bool]) -> int:
+    deleted = 0
+    while True:
+        with transactions(write=True):
+            keys = db.session.scalars(sa.select(key).where(old).limit(BATCH)).all()
+            db.session.execute(sa.delete(table).where(key.in_(keys)))
+            db.session.commit()
+        deleted += len(keys)
+        if len(keys) < BATCH:
+            return deleted
