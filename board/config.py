@@ -14,6 +14,19 @@ from dotenv import dotenv_values
 from board.settings import SETTINGS, Setting
 
 PROJECT = Path(__file__).resolve().parent.parent
+# What the libraries are told and nobody sets.
+FIXED: Mapping[str, object] = {
+    "SESSION_COOKIE_NAME": "board",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "WTF_CSRF_TIME_LIMIT": None,
+    "RATELIMIT_STORAGE_URI": "memory://",
+    "RATELIMIT_HEADERS_ENABLED": False,
+    "BABEL_DEFAULT_LOCALE": "zh",
+    "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
+    "COMPRESS_LEVEL": 3,
+    "COMPRESS_ALGORITHM": ["gzip"],
+}
 
 
 class WrongSetting(Exception):
@@ -98,16 +111,7 @@ def load() -> dict[str, object]:
         "REDIS_URL": _redis(words["REDIS_URL"], production=production),
         "SIGN_IN_LIMIT": words["SIGN_IN_LIMIT"],
         "LOG_LEVEL": words["LOG_LEVEL"],
-        "SESSION_COOKIE_NAME": "board",
-        "SESSION_COOKIE_HTTPONLY": True,
-        "SESSION_COOKIE_SAMESITE": "Lax",
-        "WTF_CSRF_TIME_LIMIT": None,
-        "RATELIMIT_STORAGE_URI": "memory://",
-        "RATELIMIT_HEADERS_ENABLED": False,
-        "BABEL_DEFAULT_LOCALE": "zh",
-        "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
-        "COMPRESS_LEVEL": 3,
-        "COMPRESS_ALGORITHM": ["gzip"],
+        **FIXED,
     }
 
 
