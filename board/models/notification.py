@@ -88,20 +88,24 @@ class Digest(Model):
 
     @classmethod
     def begin(cls, user_id: int, day: date) -> Self | None:
-        """The digest of this day, with all that waits for it; None when this person had one today."""
+        """The digest of this day, with what waits unread for it; None when this person had one today."""
         if not insert_new(cls, [{"user_id": user_id, "day": day}]):
             return None
         digest = db.session.scalars(sa.select(cls).where(cls.user_id == user_id, cls.day == day)).one()
         waiting = sa.update(Notification).where(Notification.user_id == user_id, Notification.waits)
-        taken = waiting.values(waits=False, digest_id=digest.id)
+        taken = waiting.where(Notification.read_at.is_(None)).values(waits=False, digest_id=digest.id)
         db.session.execute(taken.execution_options(synchronize_session=False))
         return digest
 
 
 class NoticeCursor(Model):
-    """How far the trail has been told: one row (id 1), locked while the next events are."""
+    """How far the trail has been told: one row (id 1), locked while the next events are.
+
+    digested_on: the last day whose digests are all made.
+    """
 
     __tablename__ = "notice_cursor"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(default=0)
+    digested_on: Mapped[Day | None]

@@ -71,6 +71,7 @@ def upgrade():
         "notice_cursor",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("seq", sa.Integer(), nullable=False),
+        sa.Column("digested_on", sa.Date(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_cursor")),
     )
     # What an office did before it had messages is not told afterwards.
