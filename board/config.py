@@ -108,6 +108,8 @@ def load() -> dict[str, object]:
         "MAX_CONTENT_LENGTH": _number(words, "REQUEST_MAX_MB") * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 2 * 1024 * 1024,
         "JUDGE_AT": words["JUDGE_AT"],
+        "MESSAGE_AT": words["MESSAGE_AT"],
+        "BOARD_URL": _address(words["BOARD_URL"]),
         "REDIS_URL": _redis(words["REDIS_URL"], production=production),
         "SIGN_IN_LIMIT": words["SIGN_IN_LIMIT"],
         "LOG_LEVEL": words["LOG_LEVEL"],
@@ -150,6 +152,12 @@ def _number(words: Mapping[str, str], name: str) -> int:
 def _clamd(words: str) -> str:
     if words and not re.fullmatch(r"unix:/.+|tcp:.+:\d+", words):
         raise WrongSetting(f"CLAMD must be unix:/path or tcp:host:port, it is “{words}”.")
+    return words
+
+
+def _address(words: str) -> str:
+    if words and not re.fullmatch(r"https?://[^/\s?#@]+(/[^\s?#]*)?", words):
+        raise WrongSetting(f"BOARD_URL must be an address such as https://board.example/, it is “{words}”.")
     return words
 
 

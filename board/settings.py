@@ -35,6 +35,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("CLAMD", "", "unix:/path or tcp:host:port of clamd, which looks into every file; empty: nobody"),
     Setting("REQUEST_MAX_MB", "120", "largest request, all files together, in MB"),
     Setting("JUDGE_AT", "07:30", "time of day at which the scheduler judges cards"),
+    Setting("MESSAGE_AT", "08:30", "time of day at which everybody’s digest is made, on working days"),
+    Setting("BOARD_URL", "", "address at which people open the board, for links in messages; empty: paths"),
     Setting(
         "REDIS_URL",
         "",

@@ -21,6 +21,7 @@ NOUNS = (
     "limits",
     "many",
     "milestones",
+    "notices",
     "outlook",
     "public",
     "removals",
