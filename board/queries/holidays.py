@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.holiday import Holiday
 from board.models.issue import Issue
-from board.rules.holidays import LONGEST_REST, Moved, moved_limits
+from board.rules.holidays import LONGEST_REST, NEAR, Moved, Rest, moved_limits, rests
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import OPEN
 
@@ -22,6 +22,13 @@ def holidays_of(year: int) -> Sequence[Holiday]:
 def holiday_of(day: date) -> Holiday | None:
     """What the table says of a day, None for nothing."""
     return db.session.get(Holiday, day)
+
+
+def rests_near(since: date, until: date) -> list[Rest]:
+    """The holidays with a day off or worked between two days, whole, in one statement."""
+    days = Holiday.day.between(since - NEAR, until + NEAR)
+    rows = db.session.scalars(sa.select(Holiday).where(days).order_by(Holiday.day)).all()
+    return [rest for rest in rests(rows) if any(since <= day <= until for day in (*rest.off, *rest.worked))]
 
 
 def limits_moved(days: Collection[date], before: WorkCalendar, after: WorkCalendar) -> tuple[Moved, ...]:

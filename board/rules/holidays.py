@@ -102,3 +102,11 @@ def months(
         )
         for each in chosen
     )
+
+
+def unpublished(calendar: WorkCalendar, *days: date | None) -> tuple[int, ...]:
+    """The years between these days whose 放假 notice is not in the calendar: only weekends are known of them."""
+    given = [day.year for day in days if day is not None]
+    if not given:
+        return ()
+    return tuple(year for year in range(min(given), max(given) + 1) if not calendar.covers(year))
