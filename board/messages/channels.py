@@ -70,4 +70,4 @@ def _send_by_robot(channel: Channel, parcel: Parcel) -> None:
         mobile=parcel.to if MOBILE.fullmatch(parcel.to) else "",
         seconds=SECONDS,
     )
-    made.notify(title=parcel.title, body=parcel.body, body_format="text", overflow="truncate")
+    made.notify(body=f"{parcel.title}\n{parcel.body}", body_format="text", overflow="truncate")

@@ -30,14 +30,13 @@ class Robot(NotifyBase):
     signing = ""
     mobile = ""
 
-    def send(self, body: str, title: str = "", **_facts: Any) -> bool:
+    def send(self, body: str, **_facts: Any) -> bool:
         """Send it. Raises NotSent with the reason."""
-        words = f"{title}\n{body}" if title else body
         try:
             answer = requests.post(
                 self.address(),
                 params=self.query(),
-                data=json.dumps(self.payload(words), ensure_ascii=False).encode(),
+                data=json.dumps(self.payload(body), ensure_ascii=False).encode(),
                 headers={"Content-Type": "application/json; charset=utf-8"},
                 timeout=self.request_timeout,
                 allow_redirects=False,
