@@ -10,9 +10,6 @@ from flask import Flask
 NOUNS = (
     "administration",
     "board",
-    "card_life",
-    "card_steps",
-    "card_sum",
     "cards",
     "clocks",
     "days",

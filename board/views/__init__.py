@@ -10,9 +10,7 @@ BLUEPRINTS = (
     "again",
     "assignment",
     "board",
-    "card",
     "card_rules",
-    "card_steps",
     "cards",
     "correction",
     "decisions",
@@ -62,4 +60,3 @@ def init_app(app: Flask) -> None:
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(f"board.views.{name}").bp)
     import_module("board.views.masthead").init_app(app)
-    import_module("board.views.conflict").init_app(app)
