@@ -1,0 +1,1 @@
+"""A second opinion on cards: slow, day by day, written from the law of the board alone."""

@@ -1,0 +1,128 @@
+"""What may happen to an issue on a day: each act says when it is possible, and writes itself into the history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from board.rules.cards import Rule
+from board.rules.workflow import State
+from tests.reckoner.history import Asked, History, News, Pause
+from tests.reckoner.reckoner import Reckoner, basis_of
+
+IN_HAND, AWAITING, SUSPENDED = State.IN_HAND, State.AWAITING, State.SUSPENDED
+Possible = Callable[[History, Reckoner], bool]
+Does = Callable[[History, Reckoner, int], None]  # the number decides how long, how far
+
+
+@dataclass(frozen=True)
+class Act:
+    """An act and when it is possible."""
+
+    name: str
+    possible: Possible
+    does: Does
+
+
+def _ahead(history: History, number: int) -> date:
+    """A date after today."""
+    return history.day + timedelta(days=1 + number % 40)
+
+
+def _goes(history: History, state: State, *, news: bool = False) -> None:
+    history.state = state
+    if news:
+        history.news.append(News(history.day))
+
+
+def _update(history: History, _reckoner: Reckoner, _number: int) -> None:
+    history.news.append(News(history.day, by_update=True))
+
+
+def _newest_update(history: History) -> News | None:
+    return next((news for news in reversed(history.news) if news.by_update and not news.disowned), None)
+
+
+def _disown(history: History, _reckoner: Reckoner, _number: int) -> None:
+    update = _newest_update(history)
+    if update is not None:
+        update.disowned = True
+
+
+def _ask(history: History, _reckoner: Reckoner, _number: int) -> None:
+    history.asked = Asked(history.day, late=history.left <= 0)
+
+
+def _approve(history: History, reckoner: Reckoner, number: int) -> None:
+    if history.asked is not None and history.asked.late and reckoner.card is not None:
+        history.kept = reckoner.card.colour
+    history.asked = None
+    history.set_limit(max(_ahead(history, number), (history.due_on or history.day) + timedelta(days=1)))
+
+
+def _refuse(history: History, _reckoner: Reckoner, _number: int) -> None:
+    history.asked = None
+
+
+def _stage(history: History, _reckoner: Reckoner, number: int) -> None:
+    history.set_limit(_ahead(history, number))
+
+
+def _suspend(history: History, _reckoner: Reckoner, number: int) -> None:
+    first = history.day + timedelta(days=number % 4)
+    last = None if number % 5 == 0 else first + timedelta(days=number % 23)
+    moved = len(history.working_days(first - timedelta(days=1), last)) if last else 0
+    history.pause = Pause(first, last, moved)
+    history.move_limit(moved)
+    if first == history.day:
+        history.state = SUSPENDED
+
+
+def _resume(history: History, _reckoner: Reckoner, _number: int) -> None:
+    """From today it is in hand again; the limit moves back by the days not used, or by those an open end used."""
+    pause, before = history.pause, history.day - timedelta(days=1)
+    if pause is None:
+        raise LookupError("nothing is suspended")
+    if pause.last is None:
+        history.move_limit(len(history.working_days(pause.first - timedelta(days=1), before)))
+    else:
+        history.move_limit(-len(history.working_days(before, pause.last)))
+    history.pause, history.state = None, IN_HAND
+    history.resumed.append(history.day)
+
+
+def _waive(history: History, reckoner: Reckoner, _number: int) -> None:
+    """A person withdraws or exempts the card: it is gone at once."""
+    card = reckoner.card
+    basis = basis_of(card.rule, history) if card else None
+    if card is not None and basis is not None:
+        history.waived.add((card.rule, basis))
+        history.kept = reckoner.card = None
+
+
+def _free(history: History) -> bool:
+    """In hand, and no suspension to come."""
+    return history.state is IN_HAND and history.pause is None
+
+
+ACTS = (
+    Act("update", lambda h, _r: h.state in (IN_HAND, SUSPENDED), _update),
+    Act("disown", lambda h, _r: _newest_update(h) is not None, _disown),
+    Act("ask", lambda h, _r: _free(h) and h.asked is None and h.due_on is not None, _ask),
+    Act("approve", lambda h, _r: _free(h) and h.asked is not None, _approve),
+    Act("refuse", lambda h, _r: h.asked is not None, _refuse),
+    Act("stage", lambda h, _r: _free(h) and h.asked is None and h.due_on is not None, _stage),
+    Act("suspend", lambda h, _r: _free(h) and h.asked is None, _suspend),
+    Act(
+        "resume",
+        lambda h, _r: h.state is SUSPENDED and h.pause is not None and h.pause.first < h.day,
+        _resume,
+    ),
+    Act("sign", lambda h, _r: h.state is State.ASSIGNED, lambda h, _r, _n: _goes(h, IN_HAND, news=True)),
+    Act("reassign", lambda h, _r: _free(h), lambda h, _r, _n: _goes(h, State.ASSIGNED)),
+    Act("ask strike-off", lambda h, _r: _free(h), lambda h, _r, _n: _goes(h, AWAITING)),
+    Act("take back", lambda h, _r: h.state is AWAITING, lambda h, _r, _n: _goes(h, IN_HAND)),
+    Act("return", lambda h, _r: h.state is AWAITING, lambda h, _r, _n: _goes(h, IN_HAND, news=True)),
+    Act("waive", lambda _h, r: r.card is not None and r.card.rule in WAIVABLE, _waive),
+    Act("strike off", lambda h, _r: h.state is AWAITING, lambda h, _r, _n: _goes(h, State.STRUCK_OFF)),
+)
+WAIVABLE = (Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS)

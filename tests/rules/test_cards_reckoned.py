@@ -1,0 +1,92 @@
+"""The rules beside a slow second opinion, on random histories with holidays, worked weekends and everything else."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from chinese_calendar import is_workday
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from board.rules.cards import CardRules, StandingCard, after, judge
+from board.rules.workdays import NATIONAL
+from tests.reckoner.acts import ACTS
+from tests.reckoner.history import CLOSED, History, News
+from tests.reckoner.reckoner import Reckoner
+from tests.reckoner.told import Teller
+
+START = date(2022, 7, 1)
+DAYS = 160
+SETTINGS = st.builds(
+    CardRules,
+    overdue_yellow=st.integers(1, 3),
+    overdue_red=st.integers(4, 12),
+    no_news=st.integers(2, 20),
+    deferral_holds=st.integers(0, 6),
+)
+
+
+def begun(random: Random) -> History:
+    """An issue that came with a ledger, or was assigned on some day of the half-year."""
+    start = START + timedelta(days=random.randrange(150))
+    history = History(is_workday, start, news=[News(start)])
+    history.open_ended = random.random() < 0.15
+    if not history.open_ended and random.random() < 0.9:
+        history.set_limit(start + timedelta(days=random.randint(-15, 60)))
+    return history
+
+
+def acts_of_a_day(random: Random, history: History, reckoner: Reckoner, often: float) -> Iterator[str]:
+    """Things happen, now and then several on one day; what is done is said."""
+    while random.random() < often:
+        possible = [act for act in ACTS if act.possible(history, reckoner)]
+        if not possible:
+            return
+        act = random.choice(possible)
+        history.written = True
+        act.does(history, reckoner, random.randrange(10_000))
+        yield act.name
+
+
+def live(seed: int, rules: CardRules, often: float, lazy: bool) -> None:
+    """One life, judged by both every day."""
+    random = Random(seed)
+    history, reckoner, teller = begun(random), Reckoner(rules), Teller(lazy=lazy)
+    standing: StandingCard | None = None
+    story = []
+    for n in range(DAYS):
+        day = history.day if n == 0 else history.day + timedelta(days=1)
+        history.begin(day)
+        done = list(acts_of_a_day(random, history, reckoner, often))
+        if done:
+            story.append(f"{day} {', '.join(done)}")
+        if reckoner.card is None:
+            standing = None  # a person took it away
+        facts = teller.facts(history, standing)
+        verdict = judge(facts, day, rules, NATIONAL)
+        standing = after(facts, verdict).standing
+        reckoner.judge(history)
+        ours = reckoner.card
+        told = "\n".join([*story, f"{day}: {facts}", f"reckoned {ours}, judged {verdict}"])
+        assert (ours and (ours.colour, ours.rule)) == (standing and (standing.colour, standing.rule)), told
+        if ours and verdict.judged and history.kept is None:
+            assert (ours.on, reckoner.days) == (standing.shown_on, verdict.days), told
+        history.end()
+        if history.state in CLOSED:
+            return
+
+
+def compare(examples: int) -> None:
+    settings(max_examples=examples, deadline=None, derandomize=True)(
+        given(st.integers(0, 2**32), SETTINGS, st.sampled_from([0.03, 0.1, 0.3]), st.booleans())(live)
+    )()
+
+
+def test_the_rules_agree_with_a_reckoning_day_by_day() -> None:
+    compare(40)
+
+
+@pytest.mark.long
+def test_the_rules_agree_with_a_reckoning_day_by_day_in_full_volume() -> None:
+    compare(6000)
