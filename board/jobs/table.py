@@ -9,10 +9,14 @@ from flask import Flask
 
 from board import clock
 from board.extensions import db
+from board.jobs.digest import send_digests
 from board.jobs.judged import Judging
 from board.jobs.judging import judge
+from board.jobs.notices import tell_notices
+from board.jobs.outbox import empty_outbox
 from board.jobs.purge import purge
 from board.jobs.suspensions import keep_suspensions
+from board.messages.parcels import parcel_for
 from board.models.register import Register
 from board.queries.calendar import work_calendar
 from board.rules.job_times import JobName, Times
@@ -27,6 +31,9 @@ def times(app: Flask) -> Mapping[JobName, Times]:
         JobName.SUSPENSIONS: Times(NIGHT),
         JobName.PURGE: Times(SMALL_HOURS),
         JobName.JUDGE: Times(time_of(app, "JUDGE_AT"), workdays=True),
+        JobName.DIGEST: Times(time_of(app, "MESSAGE_AT"), workdays=True),
+        JobName.NOTICES: Times(),
+        JobName.OUTBOX: Times(),
     }
 
 
@@ -36,6 +43,9 @@ def works(app: Flask) -> Mapping[JobName, Callable[[], int]]:
         JobName.SUSPENSIONS: _keep_suspensions,
         JobName.PURGE: lambda: purge(clock.wall()),
         JobName.JUDGE: lambda: _judge(time_of(app, "JUDGE_AT")),
+        JobName.DIGEST: lambda: _digest(time_of(app, "JUDGE_AT")),
+        JobName.NOTICES: tell_notices,
+        JobName.OUTBOX: lambda: empty_outbox(parcel_for),
     }
 
 
@@ -67,6 +77,12 @@ def _judge(at: time) -> int:
         )
         done += 0 if judging.dry_run else shown + ended
     return done
+
+
+def _digest(judge_at: time) -> int:
+    """Today's cards first, also where the clockwork started late: the digest tells of them."""
+    judge_registers(judge_at)
+    return send_digests()
 
 
 def _keep_suspensions() -> int:

@@ -45,11 +45,12 @@ class Failure(StrEnum):
     NO_ADDRESS = "no_address"  # the person has given none
     SWITCHED_OFF = "switched_off"  # the channel is off, or the account is closed
     UNUSABLE = "unusable"  # the channel's settings make no address
+    GONE = "gone"  # what it was to tell of is no more
     BROKEN = "broken"  # the board itself has failed
 
 
 HOPELESS = frozenset(
-    {Failure.NO_ADDRESS, Failure.SWITCHED_OFF, Failure.UNUSABLE}
+    {Failure.NO_ADDRESS, Failure.SWITCHED_OFF, Failure.UNUSABLE, Failure.GONE}
 )  # trying again changes nothing
 BACK_OFF = (
     timedelta(minutes=1),
