@@ -15,8 +15,10 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 from board import clock
 from board.extensions import db
 from board.formatters.administration import declined_sentence
+from board.formatters.card_steps import card_refused_sentence
 from board.formatters.steps import refused_sentence
 from board.rules.administration import Declined
+from board.rules.cards.life import CardRefusal, CardRefused
 from board.rules.workflow import Refusal, Refused
 from board.views.render import wants_fragment
 
@@ -26,6 +28,7 @@ log = structlog.get_logger()
 def init_app(app: Flask) -> None:
     """Bind the handlers."""
     app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CardRefused, _card_refused)
     app.register_error_handler(Declined, _declined)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
@@ -37,6 +40,12 @@ def _refused(refused: Refused) -> ResponseReturnValue:
     db.session.rollback()
     status = {Refusal.WRONG_PERSON: 403, Refusal.NO_EVIDENCE: 422}.get(refused.reason, 409)
     return _page(status, refused_sentence(refused), back=_issue_address())
+
+
+def _card_refused(refused: CardRefused) -> ResponseReturnValue:
+    db.session.rollback()
+    status = 403 if refused.reason is CardRefusal.WRONG_PERSON else 409
+    return _page(status, card_refused_sentence(refused), back=_issue_address())
 
 
 def _declined(declined: Declined) -> ResponseReturnValue:

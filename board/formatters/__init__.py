@@ -10,6 +10,9 @@ from flask import Flask
 NOUNS = (
     "administration",
     "board",
+    "card_life",
+    "card_steps",
+    "card_sum",
     "cards",
     "clocks",
     "days",

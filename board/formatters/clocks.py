@@ -12,6 +12,7 @@ CLOCKS = {
     "verify": _("核查"),
     "approve": _("批准销号"),
     "decide": _("决定申请"),
+    "objection": _("对牌提异议"),
     "immediate": _("立行立改"),
     "review_every": _("长期坚持的复核"),
     "look_backs": _("回头看"),

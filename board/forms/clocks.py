@@ -18,6 +18,7 @@ class ClocksForm(FlaskForm):
     notice = Count(_("核查通过后公示几天再批准"), *BOUNDS["notice"])
     approve = Count(_("核查通过后几个工作日内批准销号"), *BOUNDS["approve"])
     decide = Count(_("延期、中止等申请几个工作日内决定"), *BOUNDS["decide"])
+    objection = Count(_("亮牌后几个工作日内可以提异议"), *BOUNDS["objection"])
     look_backs = Counts(_("销号后第几天回头看"), *BOUNDS["look_backs"], MOST_LOOK_BACKS)
     spread = Count(_("移交来的回头看分散在几个工作日里"), *BOUNDS["spread"])
     review_every = Count(_("长期坚持的每隔几天复核一次"), *BOUNDS["review_every"])

@@ -11,6 +11,7 @@ BOUNDS = {
     "verify": (1, 60),
     "approve": (1, 60),
     "decide": (1, 60),
+    "objection": (1, 60),
     "immediate": (1, 60),
     "review_every": (7, 730),
     "look_backs": (1, 730),
@@ -25,9 +26,10 @@ class Clocks:
     """Working days, where nothing else is said.
 
     sign: to sign for an assignment. unsigned: after which the review lists what is not signed for. verify, approve,
-    decide: the office's and the committee's own. immediate: of 立行立改. review_every: calendar days between two
-    reviews of an open-ended issue. look_backs: calendar days after strike-off, earliest first. spread: over which an
-    import's look-backs are spread. notice: calendar days of public notice 公示 before strike-off, 0 for none.
+    decide: the office's and the committee's own. objection: for a unit to object to its card. immediate: of 立行立改.
+    review_every: calendar days between two reviews of an open-ended issue. look_backs: calendar days after strike-off,
+    earliest first. spread: over which an import's look-backs are spread. notice: calendar days of public notice 公示
+    before strike-off, 0 for none.
     Raises ValueError, naming the field, for what is out of bounds.
     """
 
@@ -36,6 +38,7 @@ class Clocks:
     verify: int = 5
     approve: int = 5
     decide: int = 5
+    objection: int = 3
     immediate: int = 5
     review_every: int = 90
     look_backs: tuple[int, ...] = (30, 90)

@@ -4,6 +4,7 @@ Pictures are decoded and files hashed while the form is checked; the database's 
 """
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import TypeVar
 
 from flask import abort, current_app, flash, request, url_for
@@ -32,7 +33,7 @@ def look_at(number: str, step: StepName) -> Issue:
     A form that was sent before is answered as the first time: that ends the request here.
     """
     writing.set(False)
-    _unless_sent(number, step)
+    unless_sent(number, step)
     issue = issue_or_404(number)
     issue.check(step, current_user)
     return issue
@@ -42,7 +43,7 @@ def take_up(number: str, step: StepName) -> Issue:
     """The issue, locked till the commit; a sending that raced this one has been answered by then."""
     begin_writing()
     issue = issue_or_404(number, to_change=True)
-    _unless_sent(number, step)  # asked under the lock: a racing sending has committed by now
+    unless_sent(number, step)  # asked under the lock: a racing sending has committed by now
     return issue
 
 
@@ -73,21 +74,22 @@ def changed_since(form: StepForm, issue: Issue) -> Sequence[Act]:
     return trail(issue.id, newest=behind) if behind > 0 else ()
 
 
-def settle(number: str, step: StepName, done: str) -> Response:
-    """Commit once, say what was done on the issue's page or on my work, and let the browser forget the draft."""
+def settle(number: str, step: StrEnum, done: str, *, to: str | None = None) -> Response:
+    """Commit once, say what was done on the issue's page (or at `to`) or on my work; the browser forgets the draft."""
     if request.form.get("from") == FROM_WORK:
         flash(gettext("%(number)s：%(done)s", number=number, done=done), _draft(number, step))
         return commit_once(url_for("work.show"))
     flash(done, _draft(number, step))
-    return commit_once(url_for("issue.show", number=number))
+    return commit_once(to or url_for("issue.show", number=number))
 
 
-def _unless_sent(number: str, step: StepName) -> None:
+def unless_sent(number: str, step: StrEnum) -> None:
+    """Answer a form that was sent before as the first time: that ends the request here."""
     sent = already_sent()
     if sent is not None:
         flash(gettext("已经收到，只记一次。"), _draft(number, step))
         abort(sent)
 
 
-def _draft(number: str, step: StepName) -> str:
+def _draft(number: str, step: StrEnum) -> str:
     return f"{DRAFT}{step}:{number}"

@@ -29,12 +29,20 @@ class CountedDay:
 
 
 @dataclass(frozen=True)
+class Week:
+    """Seven days from Monday, None outside the sum; `total`: how many counted by its end."""
+
+    days: tuple[CountedDay | None, ...]
+    total: int
+
+
+@dataclass(frozen=True)
 class Sum:
-    """Every day after `after` up to and including `until`, week by week from Monday; days outside are None."""
+    """Every day after `after` up to and including `until`, week by week."""
 
     after: date
     until: date
-    weeks: tuple[tuple[CountedDay | None, ...], ...]
+    weeks: tuple[Week, ...]
     total: int
 
 
@@ -64,17 +72,18 @@ def shift(due_on: date, calendar: WorkCalendar) -> tuple[tuple[date, DayKind], .
     return tuple((day, kind_of(day, calendar)) for day in days)
 
 
-def _weeks(days: Iterable[CountedDay]) -> Iterable[tuple[CountedDay | None, ...]]:
+def _weeks(days: Iterable[CountedDay]) -> Iterable[Week]:
     row: list[CountedDay | None] = []
+    total = 0
     for each in days:
-        if not row:
-            row = [None] * each.day.weekday()
+        row = row or [None] * each.day.weekday()
         row.append(each)
+        total = each.count or total
         if len(row) == WEEK:
-            yield tuple(row)
+            yield Week(tuple(row), total)
             row = []
     if row:
-        yield (*row, *[None] * (WEEK - len(row)))
+        yield Week((*row, *[None] * (WEEK - len(row))), total)
 
 
 def _each(first: date, last: date) -> Iterable[date]:

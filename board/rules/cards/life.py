@@ -12,8 +12,6 @@ from board.rules.roles import Role
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import Actor, Situation, State, Who, parts
 
-OBJECT_WITHIN = 3  # working days after the card was recorded
-
 
 class CardStep(StrEnum):
     """Each step; the value stands in the address."""
@@ -128,7 +126,7 @@ class CardSituation:
     working: bool = True  # today is a working day
 
 
-def object_by(recorded_on: date, calendar: WorkCalendar, days: int = OBJECT_WITHIN) -> date:
+def object_by(recorded_on: date, days: int, calendar: WorkCalendar) -> date:
     """The last day on which a unit may object to a card recorded on this day."""
     return calendar.add(recorded_on, days)
 

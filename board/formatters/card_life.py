@@ -1,0 +1,94 @@
+"""Wording of a card's life 红黄牌: what was said about it, what an act was, the days of the sum."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext, lazy_gettext, lazy_pgettext
+
+from board.formatters.cards import colour_name
+from board.formatters.days import full_day, short_day
+from board.rules.cards import Colour
+from board.rules.cards.counting import DayKind
+from board.rules.cards.life import Grounds, Said
+
+_ = lazy_gettext
+
+SAID = {
+    Said.SHOWN: _("议定亮牌"),
+    Said.ACKNOWLEDGED: _("签认"),
+    Said.EXPLAINED: _("说明情况"),
+    Said.OBJECTED: _("提出异议"),
+    Said.EXEMPTED: _("提请免牌"),
+    Said.WITHDRAWN: _("撤牌"),
+}
+GROUNDS = {
+    Grounds.QUALITY: _("办理质量差"),
+    Grounds.FALSE_REPORT: _("弄虚作假"),
+    Grounds.OTHER: _("其他"),
+}
+DAYS = {
+    DayKind.WORKED: _("工作日"),
+    DayKind.MADE_UP: lazy_pgettext("day of the sum", "补班"),
+    DayKind.WEEKEND: _("周末"),
+    DayKind.OFF: lazy_pgettext("day of the sum", "放假"),
+    DayKind.PAUSED: _("不在办理"),
+}
+ACTS = {
+    "acknowledge_card": _("签认"),
+    "explain_card": _("说明情况"),
+    "object_to_card": _("提出异议"),
+    "propose_exemption": _("提请免牌"),
+    "record_talk": _("约谈"),
+}
+DECISIONS = {
+    "answer_objection": (_("异议成立"), _("异议不成立")),
+    "decide_exemption": (_("同意免牌"), _("不同意免牌")),
+}
+KINDS = {
+    **ACTS,
+    "answer_objection": _("答复异议"),
+    "decide_exemption": _("决定免牌"),
+    "decline_card": _("定为不亮牌"),
+}
+
+
+def word_outcome(word: Any) -> str:
+    """How an objection or an exemption (models.card_word) was decided; "" while nothing is to be decided."""
+    objected = word.said is Said.OBJECTED
+    if word.approved is None:
+        return (gettext("等答复") if objected else gettext("等党工委决定")) if word.waits else ""
+    yes, no = DECISIONS["answer_objection" if objected else "decide_exemption"]
+    return gettext("%(day)s%(what)s", day=short_day(word.decided_on), what=str(yes if word.approved else no))
+
+
+def card_act(kind: str, data: Mapping[str, Any]) -> str:
+    """An act of a card's life in the trail; "" for any other act."""
+    if kind in DECISIONS:
+        return str(DECISIONS[kind][0 if data.get("approved") else 1])
+    if kind == "record_talk":
+        return gettext("%(day)s约谈", day=short_day(date.fromisoformat(data["held_on"])))
+    return str(KINDS.get(kind, ""))
+
+
+def card_name(colour: Colour, shown_on: date) -> str:
+    """2022年10月19日的红牌."""
+    return gettext("%(day)s的%(card)s", day=full_day(shown_on), card=colour_name(colour))
+
+
+def card_named(colour: Colour | str) -> str:
+    """黄牌, 红牌, by code."""
+    return colour_name(Colour(colour))
+
+
+FILTERS = {
+    "card_said": lambda said: SAID[said],
+    "card_grounds": lambda grounds: GROUNDS[grounds],
+    "sum_day": lambda kind: DAYS[kind],
+    "word_outcome": word_outcome,
+    "card_named": card_named,
+}
+GLOBALS = {
+    "card_act": card_act,
+    "card_name": card_name,
+}

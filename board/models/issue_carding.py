@@ -1,0 +1,133 @@
+"""The verbs of a card's life that leave it standing: acknowledge, explain, object, hold the talk."""
+
+from datetime import date
+
+from board.extensions import db
+from board.models.card import Card
+from board.models.card_talk import CardTalk
+from board.models.card_word import CardWord
+from board.models.issue_steps import IssueSteps
+from board.models.step_parts import for_unit
+from board.models.text_version import TextVersion
+from board.models.user import User
+from board.rules.cards.life import CardRefused, CardSituation, CardStep, Said, card_refusal, object_by
+from board.rules.workdays import WorkCalendar
+
+
+class IssueCarding(IssueSteps):
+    """What a unit says of its card, and the talk. Every verb raises CardRefused when it is not allowed."""
+
+    __abstract__ = True
+
+    def card_situation(self, card: Card | None, on: date, calendar: WorkCalendar) -> CardSituation:
+        """What the table of a card's steps must know."""
+        works = calendar.is_workday(on)
+        if card is None:
+            stands = self.colour is not None
+            return CardSituation(self.state, self.lead_unit_id, self.colour, stands=stands, working=works)
+        waiting = {word.said: word.by_id for word in card.words if word.waits}
+        said = {word.said for word in card.words}
+        return CardSituation(
+            state=self.state,
+            lead_unit_id=self.lead_unit_id,
+            working=works,
+            colour=card.colour,
+            rule=card.rule,
+            stands=card.ended_on is None,
+            acknowledged=Said.ACKNOWLEDGED in said,
+            objected=Said.OBJECTED in said,
+            object_by=object_by(card.recorded_at.date(), self.clocks.objection, calendar),
+            objector_id=waiting.get(Said.OBJECTED),
+            exempter_id=waiting.get(Said.EXEMPTED),
+        )
+
+    def check_card(
+        self, step: CardStep, card: Card | None, by: User, *, on: date, calendar: WorkCalendar
+    ) -> None:
+        """Raise CardRefused when `by` may not take `step` about `card` now."""
+        reason = card_refusal(step, by.actor, self.card_situation(card, on, calendar), on)
+        if reason is not None:
+            raise CardRefused(step, reason)
+
+    def acknowledge_card(self, card: Card, *, by: User, on: date, calendar: WorkCalendar) -> CardWord:
+        """The unit has seen it 签认."""
+        self.check_card(CardStep.ACKNOWLEDGE, card, by, on=on, calendar=calendar)
+        return self._say(card, Said.ACKNOWLEDGED, "acknowledge_card", by=by, on=on)
+
+    def explain_card(self, card: Card, text: str, *, by: User, on: date, calendar: WorkCalendar) -> CardWord:
+        """The unit says how it came to it 说明情况; as often as there is something to say."""
+        self.check_card(CardStep.EXPLAIN, card, by, on=on, calendar=calendar)
+        words = self.note("card_explanation", text, by=by, on=on)
+        return self._say(card, Said.EXPLAINED, "explain_card", words, by=by, on=on)
+
+    def object_to_card(
+        self, card: Card, text: str, *, by: User, on: date, calendar: WorkCalendar
+    ) -> CardWord:
+        """The unit holds it to be wrong 异议; once, and within the days there are for it."""
+        self.check_card(CardStep.OBJECT, card, by, on=on, calendar=calendar)
+        words = self.note("card_objection", text, by=by, on=on)
+        return self._say(card, Said.OBJECTED, "object_to_card", words, by=by, on=on)
+
+    def record_talk(
+        self,
+        card: Card,
+        *,
+        held_on: date,
+        partner: str,
+        result: str,
+        by: User,
+        on: date,
+        calendar: WorkCalendar,
+    ) -> CardTalk:
+        """The talk 约谈 that a red card calls for was held."""
+        self.check_card(CardStep.TALK, card, by, on=on, calendar=calendar)
+        talk = CardTalk(
+            card_id=card.id,
+            issue_id=self.id,
+            unit_id=card.unit_id,
+            held_on=held_on,
+            recorded_on=on,
+            by_id=by.id,
+            partner=self.note("talk_partner", partner, by=by, on=on),
+            result=self.note("talk_result", result, by=by, on=on),
+        )
+        db.session.add(talk)
+        data = {**told(card), "held_on": held_on, "unit": card.unit_id}
+        self.changed("record_talk", by=by, on=on, data=data, texts=[talk.partner, talk.result])
+        return talk
+
+    def note_word(
+        self,
+        card: Card,
+        said: Said,
+        text: TextVersion | None,
+        *,
+        by: User,
+        on: date,
+        for_unit_id: int | None = None,
+    ) -> CardWord:
+        """A row of the card's history; its event is the verb's."""
+        word = CardWord(issue_id=self.id, said=said, on=on, by_id=by.id, unit_id=for_unit_id, text=text)
+        card.words.append(word)
+        return word
+
+    def _say(
+        self, card: Card, said: Said, kind: str, text: TextVersion | None = None, *, by: User, on: date
+    ) -> CardWord:
+        """What the lead unit says, or the office for it 代录."""
+        word = self.note_word(card, said, text, by=by, on=on, for_unit_id=self.lead_unit_id)
+        self.note_recorder(by, self.lead_unit_id)
+        self.changed(
+            kind,
+            by=by,
+            on=on,
+            for_unit_id=for_unit(by, self.lead_unit_id),
+            data=told(card),
+            texts=[text] if text else (),
+        )
+        return word
+
+
+def told(card: Card) -> dict[str, object]:
+    """What an event says of the card that it is about."""
+    return {"colour": card.colour, "rule": card.rule, "shown_on": card.shown_on}

@@ -1,0 +1,78 @@
+"""The facts a card was judged from, laid out for its page so that a stranger can do the sum."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import joinedload, selectinload
+
+from board.extensions import db
+from board.models.card import Card
+from board.models.card_word import CardWord
+from board.models.issue import Issue
+from board.models.limit_move import LimitMove
+from board.models.milestone import Milestone
+from board.models.suspension import Suspension
+from board.queries.requests import limit_moves
+from board.rules.cards import CardRules, Facts, Rule
+from board.rules.cards.account import Part, parts_of, rules_behind
+from board.rules.cards.life import Said
+from board.rules.workdays import WorkCalendar
+from board.rules.workflow import State
+
+
+@dataclass(frozen=True)
+class Account:
+    """What a card rests on: a sum for each rule behind it, and what moved the limit.
+
+    moved: the limit was moved after the card was shown, so the days are summed up to its day alone. shown: the word
+    by which persons showed it.
+    """
+
+    shown_on: date
+    colour: str
+    parts: tuple[Part, ...]
+    moved: bool
+    moves: Sequence[LimitMove] = ()
+    pauses: Sequence[Suspension] = ()
+    milestones: Sequence[Milestone] = ()
+    shown: CardWord | None = None
+
+
+def find_card(issue_id: int, nth: int) -> Card | None:
+    """The nth card that the issue had, from 1, with its unit, its words and its talks; None for none."""
+    query = sa.select(Card).where(Card.issue_id == issue_id).order_by(Card.id)
+    whole = (joinedload(Card.unit), selectinload(Card.words), selectinload(Card.talks))
+    return db.session.scalar(query.offset(nth - 1).limit(1).options(*whole)) if nth > 0 else None
+
+
+def nth_of() -> sa.ScalarSelect[int]:
+    """The place of a card among its issue's, for a query that selects from Card."""
+    other = sa.orm.aliased(Card)
+    count = sa.select(sa.func.count()).where(other.issue_id == Card.issue_id, other.id <= Card.id)
+    return count.correlate(Card).scalar_subquery()
+
+
+def account_of(
+    issue: Issue, card: Card, facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar
+) -> Account:
+    """Everything behind a card, in a constant number of statements."""
+    moves = limit_moves(issue.id)
+    stands = card.ended_on is None
+    moved = any(move.on > card.shown_on for move in moves)
+    paused = facts.at(on).state is State.SUSPENDED
+    until = on if stands and not moved and not paused else card.shown_on
+    others = [Rule(each) for each in card.others]
+    behind = rules_behind(card.rule, card.basis, others, facts, stands=stands)
+    return Account(
+        shown_on=card.shown_on,
+        colour=card.colour,
+        parts=parts_of(behind, until, facts, rules, calendar),
+        moved=moved and stands,
+        moves=moves,
+        pauses=db.session.scalars(
+            sa.select(Suspension).where(Suspension.issue_id == issue.id).order_by(Suspension.id)
+        ).all(),
+        shown=next((word for word in card.words if word.said is Said.SHOWN), None),
+    )

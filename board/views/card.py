@@ -1,0 +1,60 @@
+"""The page of one card 红黄牌: why, the sum behind its days, its history, what this viewer may do; and as a notice."""
+
+from typing import Any
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from board import clock
+from board.access import business
+from board.models.card import Card
+from board.models.issue import Issue
+from board.queries.calendar import work_calendar
+from board.queries.card_facts import facts_of
+from board.queries.card_page import account_of
+from board.rules.cards.life import card_refusal
+from board.rules.cards.reasons import reasons
+from board.views.card_finding import ACTS, CardChoice, card_or_404
+from board.views.find import issue_or_404
+from board.views.masthead import register
+from board.views.once import new_key
+from board.views.render import render
+
+bp = Blueprint("card", __name__)
+CARD = "/issues/<number>/cards/<int:nth>"
+
+
+@bp.get(CARD)
+@business()
+def show(number: str, nth: int) -> ResponseReturnValue:
+    """The page."""
+    issue = issue_or_404(number)
+    facts = card_page_facts(issue, card_or_404(issue, nth))
+    return render("card/show.html", nth=nth, has_bar=bool(facts["may"]), once=new_key(), **facts)
+
+
+@bp.get(f"{CARD}/notice")
+@business()
+def notice(number: str, nth: int) -> ResponseReturnValue:
+    """The notice 黄牌通知单, 红牌通知单: one page to print."""
+    issue = issue_or_404(number)
+    return render("card/notice.html", nth=nth, **card_page_facts(issue, card_or_404(issue, nth)))
+
+
+def card_page_facts(issue: Issue, card: Card) -> dict[str, Any]:
+    """What both show; the number of statements does not grow with what was said."""
+    on, calendar, rules = clock.today(), work_calendar(), register().rules_on(card.shown_on)
+    facts = facts_of(issue)
+    situation = issue.card_situation(card, on, calendar)
+    choices = [CardChoice(step, card_refusal(step, current_user.actor, situation, on)) for step in ACTS]
+    return {
+        "issue": issue,
+        "card": card,
+        "on": on,
+        "account": account_of(issue, card, facts, on, rules, calendar),
+        "reasons": reasons(facts, on, rules, calendar) if card.ended_on is None else None,
+        "object_by": situation.object_by,
+        "may": [choice for choice in choices if choice.reason is None],
+        "may_not": [choice for choice in choices if choice.is_told],
+    }
