@@ -17,9 +17,11 @@ from board.extensions import db
 from board.formatters.administration import declined_sentence
 from board.formatters.card_steps import card_refused_sentence
 from board.formatters.steps import refused_sentence
+from board.logs import path_to_log
 from board.rules.administration import Declined
 from board.rules.cards.life import CardRefusal, CardRefused
 from board.rules.workflow import Refusal, Refused
+from board.views.conflict import typed_words
 from board.views.render import wants_fragment
 
 log = structlog.get_logger()
@@ -90,7 +92,7 @@ def _know_reader() -> None:
 def _fault(error: Exception) -> ResponseReturnValue:
     """A fault of ours: logged with a number that the page shows. The page must not need the database."""
     code = f"E-{clock.wall():%m%d}-{secrets.token_hex(2).upper()}"
-    log.error("fault", code=code, path=request.path, exc_info=error)
+    log.error("fault", code=code, path=path_to_log(), exc_info=error)
     try:
         db.session.rollback()
     except Exception as second:
@@ -101,7 +103,8 @@ def _fault(error: Exception) -> ResponseReturnValue:
 
 def _page(status: int, sentence: str, **facts: Any) -> ResponseReturnValue:
     template = "errors/_notice.html" if wants_fragment() else "errors/page.html"
-    return render_template(template, status=status, sentence=sentence, **facts), status
+    typed = typed_words() if status in (403, 409, 422) and current_user.is_authenticated else []
+    return render_template(template, status=status, sentence=sentence, typed=typed, **facts), status
 
 
 def _issue_address() -> str | None:

@@ -6,21 +6,23 @@ from datetime import date
 from io import SEEK_END
 from typing import Any
 
-from flask import current_app
-from flask_babel import format_decimal, gettext, lazy_gettext
+from flask import current_app, request
+from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, MultipleFileField, StringField
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextArea
 
-from board.documents.evidence import RefusedFile, Trouble, receive
+from board.documents.evidence import RefusedFile, receive
+from board.forms.kept_files import unsealed
+from board.forms.troubles import file_sentence
 from board.models.attachment import Attachment
 
 MOST_FILES = 9  # of one form
 MOST_CHARACTERS = 4000  # of one text
 MB = 1024 * 1024
+MERGE = "merge"
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
-_ = lazy_gettext
 
 
 class StepForm(FlaskForm):
@@ -34,6 +36,15 @@ class StepForm(FlaskForm):
         """The version the form was opened at; 0 when that was tampered with."""
         typed = self.version.data or ""
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Whether the person wants the form back with what they typed, from the page where two writers met."""
+        return request.form.get("way") == MERGE
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Not valid, and nothing wrong, when it is asked for again."""
+        return not self.is_asked_again and bool(super().validate(extra_validators))
 
 
 class Words(StringField):
@@ -97,13 +108,27 @@ class DayField(StringField):
 
 
 class EvidenceField(MultipleFileField):
-    """Photos and documents. Checked by content and kept when the form is; `attachments` are what came of it."""
+    """Photos and documents. Checked by content and kept when the form is; `attachments` are what came of it.
+
+    `kept`: tokens of files that came with the form before, when it had to be asked again.
+    """
 
     def __init__(self, label: Any, missing: Any = None, **options: Any) -> None:
         super().__init__(label, **options)
         self.missing = missing
         self.room: int | None = None  # bytes that the issue still takes; None: nobody measured
         self.attachments: list[Attachment] = []
+        self.kept: list[str] = []
+
+    def process(self, formdata: Any, *more: Any, **options: Any) -> None:
+        """Files that came before are named in the form."""
+        super().process(formdata, *more, **options)
+        self.kept = formdata.getlist(f"{self.name}_kept")[:MOST_FILES] if formdata else []
+
+    @property
+    def kept_files(self) -> list[tuple[str, Attachment]]:
+        """Tokens of files that came before, each with its file."""
+        return [(token, file) for token in self.kept for file in unsealed([token])]
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Browsers send one nameless file for none."""
@@ -111,16 +136,17 @@ class EvidenceField(MultipleFileField):
 
     def pre_validate(self, _form: Any) -> None:
         """Take every file; each one refused says why."""
-        files = self.data or []
-        if not files and self.missing:
+        files, kept = self.data or [], [file for _token, file in self.kept_files]
+        count = len(files) + len(kept)
+        if not count and self.missing:
             raise StopValidation(str(self.missing))
-        if len(files) > MOST_FILES:
-            facts = {"most": MOST_FILES, "now": len(files)}
+        if count > MOST_FILES:
+            facts = {"most": MOST_FILES, "now": count}
             raise StopValidation(
                 gettext("一次最多 %(most)s 个文件，您选了 %(now)s 个。请分几次交。", **facts)
             )
         self._fit(files)
-        self.attachments, troubles = [], []
+        self.attachments, troubles = kept, []
         for file in files:
             try:
                 taken = receive(file, max_bytes=current_app.config["UPLOAD_MAX_BYTES"])
@@ -153,28 +179,6 @@ def needed(sentence: Any) -> Any:
             raise StopValidation(str(sentence))
 
     return check
-
-
-TROUBLES = {
-    Trouble.EMPTY: _("%(name)s 是空的，没有收下。"),
-    Trouble.TOO_LARGE: _("%(name)s 超过 %(size)s MB，没有收下。请压缩后再传。"),
-    Trouble.UNKNOWN: _("%(name)s 不是能收的文件。能收照片（JPG、PNG、WebP、GIF）、PDF、Word 和 Excel。"),
-    Trouble.HEIC: _(
-        "%(name)s 是苹果手机的 HEIC 格式，这里读不了。在手机“设置—相机—格式”里选“兼容性最佳”再拍，或先转成 JPG。"
-    ),
-    Trouble.BROKEN: _("%(name)s 不完整或已损坏，请再拍一张或重新导出。"),
-    Trouble.TOO_MANY_PIXELS: _("%(name)s 超过 %(pixels)s像素，请先缩小。"),
-    Trouble.PROTECTED: _("%(name)s 设了密码，打不开。请去掉密码再传。"),
-    Trouble.VIRUS: _("%(name)s 查出病毒，没有收下。请先给手机或电脑杀毒，再交一份干净的。"),
-    Trouble.NOT_SCANNED: _("病毒检查现在不通，%(name)s 没有收下。稍后再交；一直不通，请告诉系统管理员。"),
-}
-
-
-def file_sentence(refused: RefusedFile) -> str:
-    """Why a file was not taken, and what to do."""
-    limit = refused.limit or 0
-    facts = {"name": refused.name, "size": limit // MB, "pixels": format_decimal(limit)}
-    return str(TROUBLES[refused.trouble]) % facts
 
 
 def _stripped(words: str | None) -> str:

@@ -46,6 +46,8 @@ class Act:
     unit: Unit | None
     for_unit: Unit | None  # 代录: recorded for this unit
     data: Mapping[str, Any]
+    seq: int
+    actor_id: int | None
 
 
 def progress(issue_id: int, *, newest: int | None = None) -> Progress:
@@ -120,9 +122,21 @@ def trail(issue_id: int, *, newest: int | None = None) -> list[Act]:
             unit=unit,
             for_unit=for_unit,
             data=json.loads(event.data),
+            seq=event.seq,
+            actor_id=event.actor_id,
         )
         for event, role, unit, for_unit in db.session.execute(query.limit(newest))
     ]
+
+
+def wordings(acts: Sequence[Act]) -> Mapping[int, list[TextVersion]]:
+    """The words that came with acts, by the act's place in the trail; one statement."""
+    places = {text["version"]: act.seq for act in acts for text in act.data.get("texts", ())}
+    query = sa.select(TextVersion).where(TextVersion.id.in_(places)).order_by(TextVersion.id)
+    found: dict[int, list[TextVersion]] = defaultdict(list)
+    for text in db.session.scalars(query):
+        found[places[text.id]].append(text)
+    return found
 
 
 def find_evidence(issue_id: int, attachment_id: int) -> Attachment | None:

@@ -62,3 +62,4 @@ def init_app(app: Flask) -> None:
     for name in BLUEPRINTS:
         app.register_blueprint(import_module(f"board.views.{name}").bp)
     import_module("board.views.masthead").init_app(app)
+    import_module("board.views.conflict").init_app(app)

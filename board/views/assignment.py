@@ -17,7 +17,7 @@ from board.queries.calendar import work_calendar
 from board.rules.workflow import StepName
 from board.views.once import commit_once
 from board.views.render import render
-from board.views.steps import DRAFT, changed_since, fresh, let_go, look_at, settle, take_up
+from board.views.steps import DRAFT, fresh, look_at, settle, take_up
 
 bp = Blueprint("assignment", __name__)
 
@@ -52,9 +52,7 @@ def create(number: str) -> ResponseReturnValue:
     if not form.validate():
         return _page("assignment/new.html", issue, form, status=422)
     limit = form.limit
-    issue = take_up(number, StepName.ASSIGN)
-    if changed_since(form, issue):
-        return _again("assignment/new.html", number, StepName.ASSIGN, form)
+    issue = take_up(number, StepName.ASSIGN, form)
     given = issue.assign(
         lead=db.session.get_one(Unit, form.lead.row_id),
         supporting=_units(form.supporting.row_ids),
@@ -64,6 +62,7 @@ def create(number: str) -> ResponseReturnValue:
         by=current_user,
         on=clock.today(),
         calendar=work_calendar(),
+        urgent=form.urgent.data,
     )
     return settle(number, StepName.ASSIGN, _("已交办，等%(unit)s签收。", unit=given.unit.name))
 
@@ -84,7 +83,7 @@ def send_back(number: str) -> ResponseReturnValue:
     form = ReturnForm()
     if not form.validate():
         return _page("assignment/return.html", issue, form, status=422)
-    issue = take_up(number, StepName.SEND_BACK)
+    issue = take_up(number, StepName.SEND_BACK, form)
     issue.send_back(reason=form.reason.data or "", by=current_user, on=clock.today())
     flash(_("已退回督查室，%(number)s 重新待交办。", number=number), f"{DRAFT}{StepName.SEND_BACK}:{number}")
     return commit_once(url_for("board.show"))
@@ -103,14 +102,12 @@ def new_transfer(number: str) -> ResponseReturnValue:
 @bp.post("/issues/<number>/transfer")
 @business()
 def transfer(number: str) -> ResponseReturnValue:
-    """Hand it on; if the issue changed meanwhile, look again first."""
+    """Hand it on."""
     issue = look_at(number, StepName.REASSIGN)
     form = TransferForm(issue)
     if not form.validate():
         return _page("assignment/transfer.html", issue, form, status=422)
-    issue = take_up(number, StepName.REASSIGN)
-    if changed_since(form, issue):
-        return _again("assignment/transfer.html", number, StepName.REASSIGN, form)
+    issue = take_up(number, StepName.REASSIGN, form)
     given = issue.reassign(
         lead=db.session.get_one(Unit, form.lead.row_id),
         supporting=_units(form.supporting.row_ids),
@@ -118,6 +115,7 @@ def transfer(number: str) -> ResponseReturnValue:
         by=current_user,
         on=clock.today(),
         calendar=work_calendar(),
+        urgent=form.urgent.data,
     )
     return settle(number, StepName.REASSIGN, _("已转办，等%(unit)s签收。", unit=given.unit.name))
 
@@ -136,15 +134,6 @@ def _opened(issue: Issue) -> AssignmentForm:
 
 def _units(ids: list[int]) -> list[Unit]:
     return list(db.session.scalars(sa.select(Unit).where(Unit.id.in_(ids)).order_by(Unit.id)))
-
-
-def _again(page: str, number: str, step: StepName, form: StepForm) -> ResponseReturnValue:
-    """The form again, nothing lost, with what happened since it was opened."""
-    let_go()
-    issue = look_at(number, step)
-    acts = changed_since(form, issue)
-    form.version.data = str(issue.version)
-    return _page(page, issue, form, status=409, acts=acts)
 
 
 def _page(

@@ -18,7 +18,7 @@ from board.rules.requests import RequestKind
 from board.rules.workflow import DECIDE, StepName
 from board.views.render import render
 from board.views.requests import KINDS
-from board.views.steps import changed_since, fresh, let_go, look_at, settle, take_up
+from board.views.steps import fresh, look_at, settle, take_up
 
 bp = Blueprint("decisions", __name__)
 RESUMPTION, LAST_DAY = "requests/resumption.html", "requests/last_day.html"
@@ -36,19 +36,13 @@ def new(number: str, kind: str) -> ResponseReturnValue:
 @bp.post(f"{KINDS}/decision")
 @business()
 def create(number: str, kind: str) -> ResponseReturnValue:
-    """Decide; if the issue changed meanwhile, look again first."""
+    """Decide."""
     asked = RequestKind(kind)
     issue = look_at(number, DECIDE[asked])
     form = DecisionForm()
     if not form.validate():
         return _decision(asked, issue, form, status=422)
-    issue = take_up(number, DECIDE[asked])
-    if changed_since(form, issue):
-        let_go()
-        issue = look_at(number, DECIDE[asked])
-        acts = changed_since(form, issue)
-        form.version.data = str(issue.version)
-        return _decision(asked, issue, form, status=409, acts=acts)
+    issue = take_up(number, DECIDE[asked], form)
     issue.decide(asked, by=current_user, on=clock.today(), calendar=work_calendar(), **form.facts)
     return settle(number, DECIDE[asked], decided_sentence(asked, form.facts["approved"]))
 
@@ -69,7 +63,7 @@ def resume(number: str) -> ResponseReturnValue:
     form = ReasonForm()
     if not form.validate():
         return _suspension(RESUMPTION, issue, form, status=422)
-    issue = take_up(number, StepName.RESUME)
+    issue = take_up(number, StepName.RESUME, form)
     issue.resume(by=current_user, on=clock.today(), calendar=work_calendar(), **form.facts)
     return settle(number, StepName.RESUME, _("已恢复办理。"))
 
@@ -90,7 +84,7 @@ def confirm_last_day(number: str) -> ResponseReturnValue:
     form = LastDayForm()
     if not form.validate():
         return _suspension(LAST_DAY, issue, form, status=422)
-    issue = take_up(number, StepName.CONFIRM_SUSPENSION)
+    issue = take_up(number, StepName.CONFIRM_SUSPENSION, form)
     facts = {"by": current_user, "on": clock.today(), "calendar": work_calendar()}
     issue.confirm_suspension(**facts, last_day=form.last_day.day)
     return settle(number, StepName.CONFIRM_SUSPENSION, _("中止的止日已定。"))

@@ -40,7 +40,7 @@ def create(number: str) -> ResponseReturnValue:
     form = DirectiveForm()
     if not form.validate():
         return _page("directive/new.html", issue, form, status=422)
-    issue = take_up(number, StepName.URGE)
+    issue = take_up(number, StepName.URGE, form)
     issue.urge(by=current_user, on=clock.today(), **form.facts)
     return settle(number, StepName.URGE, _("已发出，等单位签收、回复。"))
 
@@ -61,7 +61,7 @@ def instruct(number: str) -> ResponseReturnValue:
     form = InstructionForm()
     if not form.validate():
         return _page("directive/instruction.html", issue, form, status=422)
-    issue = take_up(number, StepName.INSTRUCT)
+    issue = take_up(number, StepName.INSTRUCT, form)
     issue.instruct(by=current_user, on=clock.today(), **form.facts)
     return settle(number, StepName.INSTRUCT, _("批示已发出，随督办单送到单位。"))
 
@@ -120,7 +120,7 @@ def answer(kind: str, year: int, seq: int) -> ResponseReturnValue:
     if not form.validate():
         paper = _of(issue, kind, year, seq)
         return _page("directive/answer.html", issue, form, status=422, paper=paper)
-    issue = take_up(number, StepName.ANSWER)
+    issue = take_up(number, StepName.ANSWER, form)
     paper = _of(issue, kind, year, seq)
     issue.answer(paper, text=form.text.data or "", by=current_user, on=clock.today())
     return settle(number, StepName.ANSWER, _("已回复。"))

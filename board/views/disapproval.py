@@ -14,7 +14,7 @@ from board.queries.timeline import proofs
 from board.rules.workflow import StepName
 from board.views.originals import may_have_original
 from board.views.render import render
-from board.views.steps import changed_since, fresh, let_go, look_at, settle, take_up
+from board.views.steps import fresh, look_at, settle, take_up
 
 bp = Blueprint("disapproval", __name__)
 BACK, REFUSED = "disapproval/take_back.html", "disapproval/new.html"
@@ -49,24 +49,14 @@ def new(number: str) -> ResponseReturnValue:
 @bp.post("/issues/<number>/disapproval")
 @business()
 def create(number: str) -> ResponseReturnValue:
-    """Not approved; if the issue changed meanwhile, look again first."""
+    """Not approved."""
     issue = look_at(number, StepName.DISAPPROVE)
     form = ReasonForm()
     if not form.validate():
         return _page(REFUSED, issue, form, status=422)
-    issue = take_up(number, StepName.DISAPPROVE)
-    if changed_since(form, issue):
-        return _again(number, form)
+    issue = take_up(number, StepName.DISAPPROVE, form)
     issue.disapprove(by=current_user, on=clock.today(), **form.facts)
     return settle(number, StepName.DISAPPROVE, _("不予销号，退回继续办理。"))
-
-
-def _again(number: str, form: StepForm) -> ResponseReturnValue:
-    let_go()
-    issue = look_at(number, StepName.DISAPPROVE)
-    acts = changed_since(form, issue)
-    form.version.data = str(issue.version)
-    return _page(REFUSED, issue, form, status=409, acts=acts)
 
 
 def _page(

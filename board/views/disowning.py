@@ -35,7 +35,7 @@ def create(number: str, update_id: int) -> ResponseReturnValue:
     form, update = ReasonForm(), _update(issue, update_id)
     if not form.validate():
         return _page(issue, update, form, status=422)
-    issue = take_up(number, StepName.DISOWN)
+    issue = take_up(number, StepName.DISOWN, form)
     issue.disown(_update(issue, update_id), by=current_user, on=clock.today(), **form.facts)
     return settle(number, StepName.DISOWN, _("这条进展不予认可，不再算有进展。"))
 

@@ -15,7 +15,7 @@ from board.rules.roles import Role
 from board.rules.workflow import State, StepName
 from board.views.masthead import register
 from board.views.render import render
-from board.views.steps import changed_since, fresh, let_go, look_at, measured, settle, take_up
+from board.views.steps import fresh, look_at, measured, settle, take_up
 
 bp = Blueprint("look_backs", __name__)
 
@@ -40,29 +40,19 @@ def new(number: str) -> ResponseReturnValue:
 @bp.post("/issues/<number>/look-backs")
 @business()
 def create(number: str) -> ResponseReturnValue:
-    """Record it; if the issue changed meanwhile, look again first."""
+    """Record it."""
     issue = look_at(number, StepName.LOOK_BACK)
     waiting = _next(issue)
     form = measured(_form(waiting), issue)
     if not form.validate():
         return _page(issue, waiting, form, status=422)
-    issue = take_up(number, StepName.LOOK_BACK)
-    if changed_since(form, issue):
-        return _again(number, form)
+    issue = take_up(number, StepName.LOOK_BACK, form)
     seen = issue.look_back(by=current_user, on=clock.today(), at=clock.now(), **form.facts)
     if not seen.passed:
         return settle(number, StepName.LOOK_BACK, _("回头看没有通过，已重新办理。"))
     is_over = issue.state is State.CONSOLIDATED
     done = _("回头看全部通过，已巩固。") if is_over else _("回头看通过。")
     return settle(number, StepName.LOOK_BACK, done)
-
-
-def _again(number: str, form: LookBackForm) -> ResponseReturnValue:
-    let_go()
-    issue = look_at(number, StepName.LOOK_BACK)
-    acts = changed_since(form, issue)
-    form.version.data = str(issue.version)
-    return _page(issue, _next(issue), form, status=409, acts=acts)
 
 
 def _next(issue: Issue) -> LookBack:

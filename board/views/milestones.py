@@ -40,7 +40,7 @@ def create(number: str) -> ResponseReturnValue:
     form = _plan_form(plan)
     if not form.validate():
         return _page(PLAN, issue, plan, form, status=422)
-    issue, on, day = take_up(number, StepName.PLAN_MILESTONE), clock.today(), form.due_on.day
+    issue, on, day = take_up(number, StepName.PLAN_MILESTONE, form), clock.today(), form.due_on.day
     if form.which_id is None:
         issue.plan_milestone(by=current_user, on=on, words=form.words.data, due_on=day)
         return settle(number, StepName.PLAN_MILESTONE, _("节点已排，等督查室认可。"))
@@ -68,7 +68,7 @@ def accept(number: str) -> ResponseReturnValue:
     form = _accept_form(plan)
     if not form.validate():
         return _page(ACCEPT, issue, plan, form, status=422)
-    issue = take_up(number, StepName.ACCEPT_MILESTONES)
+    issue = take_up(number, StepName.ACCEPT_MILESTONES, form)
     chosen = milestones_by_id(issue.id, form.chosen.chosen)
     issue.decide_milestones(chosen, by=current_user, on=clock.today(), accepted=form.accepted)
     return settle(number, StepName.ACCEPT_MILESTONES, _("节点已定。"))

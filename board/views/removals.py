@@ -42,7 +42,7 @@ def create(number: str) -> ResponseReturnValue:
     form = _form(issue)
     if not form.validate():
         return _page("removals/new.html", issue, form, status=422)
-    issue = take_up(number, StepName.REMOVE)
+    issue = take_up(number, StepName.REMOVE, form)
     thing = _things(issue).get(form.chosen.data)
     if thing is None:
         abort(404)
@@ -66,7 +66,7 @@ def decide(number: str) -> ResponseReturnValue:
     form = RemovalDecisionForm()
     if not form.validate():
         return _decision_page(issue, form, status=422)
-    issue = take_up(number, StepName.CONFIRM_REMOVAL)
+    issue = take_up(number, StepName.CONFIRM_REMOVAL, form)
     gone = issue.decide_removal(by=current_user, on=clock.today(), approved=form.approved)
     if form.approved:
         reindex([issue])

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from board.csrf import PLACE, masked_token
 from board.extensions import htmx
+from board.models.notification import Notification
 from board.packed import PackedPage
 from board.queries.cached import data_version, kept
 
@@ -20,6 +21,8 @@ def wants_fragment() -> bool:
 def render(page: str, fragment: str | None = None, *, status: int = 200, **facts: Any) -> Response:
     """Render `page`, or `fragment` when htmx asks for one. One address with two shapes says so to caches."""
     template = fragment if fragment and wants_fragment() else page
+    if status == 422 and getattr(facts.get("form"), "is_asked_again", False):
+        status = 200  # nothing is wrong: the person wants the form back
     response = make_response(render_template(template, **facts), status)
     if fragment:
         response.vary.add("HX-Request")
@@ -48,6 +51,11 @@ def version_at_the_door() -> int:
     return int(g.data_version) if "data_version" in g else data_version()
 
 
+def unread() -> int:
+    """How many messages this person has not read, as asked at the door; there of reading requests alone."""
+    return int(g.unread) if "unread" in g else Notification.unread_by(current_user.id)
+
+
 def kept_page(name: str, key: Hashable, make: Callable[[], str]) -> Response:
     """A whole page of this viewer and address, kept packed as long as its key stands; its token is new in every answer.
 
@@ -63,7 +71,7 @@ def kept_page(name: str, key: Hashable, make: Callable[[], str]) -> Response:
         finally:
             g.makes_kept_page = False
 
-    whole_key = (key, current_user.id, request.full_path, request.script_root)
+    whole_key = (key, current_user.id, unread(), request.full_path, request.script_root)
     return _answer(kept(name, 64).get(whole_key, page), masked_token().encode())
 
 

@@ -41,14 +41,14 @@ def new(number: str, kind: str) -> ResponseReturnValue:
 @bp.post(KINDS)
 @business()
 def create(number: str, kind: str) -> ResponseReturnValue:
-    """Ask. A change of the issue meanwhile is no hindrance as long as the step is still allowed."""
+    """Ask."""
     asked = RequestKind(kind)
     issue = look_at(number, ASK[asked])
     form = _form(asked, issue)
     if not form.validate():
         return _page(asked, issue, form, status=422)
     facts = form.facts
-    _ask(asked, take_up(number, ASK[asked]), facts)
+    _ask(asked, take_up(number, ASK[asked], form), facts)
     return settle(number, ASK[asked], asked_sentence(asked))
 
 

@@ -39,12 +39,32 @@ def look_at(number: str, step: StepName) -> Issue:
     return issue
 
 
-def take_up(number: str, step: StepName) -> Issue:
-    """The issue, locked till the commit; a sending that raced this one has been answered by then."""
+class Changed(Exception):
+    """The issue changed while somebody wrote in `form`; answered by the page where both are seen (views.conflict)."""
+
+    def __init__(self, number: str, form: StepForm, acts: Sequence[Act]) -> None:
+        super().__init__(number)
+        self.number, self.form, self.acts = number, form, acts
+
+
+def take_up(number: str, step: StepName, form: StepForm | None = None) -> Issue:
+    """The issue, locked till the commit; a sending that raced this one has been answered by then.
+
+    With a form in which words were written: Changed when others did something since it was opened.
+    """
     begin_writing()
     issue = issue_or_404(number, to_change=True)
     unless_sent(number, step)  # asked under the lock: a racing sending has committed by now
+    if form is not None:
+        unless_changed(form, issue)
     return issue
+
+
+def unless_changed(form: StepForm, issue: Issue) -> None:
+    """Raise Changed when others did something with the issue since the form was opened."""
+    acts = [act for act in changed_since(form, issue) if act.actor_id != current_user.id]
+    if acts:
+        raise Changed(issue.number, form, acts)
 
 
 def let_go() -> None:

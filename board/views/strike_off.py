@@ -15,7 +15,7 @@ from board.queries.timeline import proofs
 from board.rules.workflow import StepName
 from board.views.originals import may_have_original
 from board.views.render import render
-from board.views.steps import changed_since, fresh, let_go, look_at, measured, settle, take_up
+from board.views.steps import fresh, look_at, measured, settle, take_up
 
 bp = Blueprint("strike_off", __name__)
 
@@ -46,7 +46,7 @@ def ask(number: str) -> ResponseReturnValue:
     form = measured(RequestForm(), issue)
     if not form.validate():
         return _page("strike_off/request.html", issue, form, status=422)
-    issue = take_up(number, StepName.REQUEST_STRIKE_OFF)
+    issue = take_up(number, StepName.REQUEST_STRIKE_OFF, form)
     issue.request_strike_off(by=current_user, on=clock.today(), at=clock.now(), **form.facts)
     return settle(number, StepName.REQUEST_STRIKE_OFF, _("已申请销号，等督查室核查。"))
 
@@ -62,14 +62,12 @@ def new_verification(number: str) -> ResponseReturnValue:
 @bp.post("/issues/<number>/verification")
 @business()
 def verify(number: str) -> ResponseReturnValue:
-    """Pass or return it; if the issue changed meanwhile, look again first."""
+    """Pass or return it."""
     issue = look_at(number, StepName.VERIFY)
     form = measured(VerificationForm(), issue)
     if not form.validate():
         return _page("strike_off/verification.html", issue, form, status=422)
-    issue = take_up(number, StepName.VERIFY)
-    if changed_since(form, issue):
-        return _again("strike_off/verification.html", number, StepName.VERIFY, form)
+    issue = take_up(number, StepName.VERIFY, form)
     verified = issue.verify(by=current_user, on=clock.today(), at=clock.now(), **form.facts)
     done = _("核查通过，等党工委批准。") if verified.passed else _("已退回，继续办理。")
     return settle(number, StepName.VERIFY, done)
@@ -86,23 +84,12 @@ def new(number: str) -> ResponseReturnValue:
 @bp.post("/issues/<number>/strike-off")
 @business()
 def create(number: str) -> ResponseReturnValue:
-    """Approve; if the issue changed meanwhile, look again first."""
+    """Approve."""
     look_at(number, StepName.STRIKE_OFF)
     form = ApprovalForm()
-    issue = take_up(number, StepName.STRIKE_OFF)
-    if changed_since(form, issue):
-        return _again("strike_off/approval.html", number, StepName.STRIKE_OFF, form)
+    issue = take_up(number, StepName.STRIKE_OFF, form)
     issue.strike_off(by=current_user, on=clock.today(), calendar=work_calendar())
     return settle(number, StepName.STRIKE_OFF, _("已批准销号。"))
-
-
-def _again(page: str, number: str, step: StepName, form: StepForm) -> ResponseReturnValue:
-    """The form again, nothing lost, with what happened since it was opened; its version is the present one now."""
-    let_go()
-    issue = look_at(number, step)
-    acts = changed_since(form, issue)
-    form.version.data = str(issue.version)
-    return _page(page, issue, form, status=409, acts=acts)
 
 
 def _page(

@@ -18,7 +18,7 @@ from board.rules.roles import Role
 from board.rules.workflow import StepName
 from board.views.once import commit_once
 from board.views.render import render
-from board.views.steps import DRAFT, changed_since, fresh, let_go, look_at, measured, settle, take_up
+from board.views.steps import DRAFT, fresh, look_at, measured, settle, take_up
 
 bp = Blueprint("supports", __name__)
 CHANGE, BACK, DONE = "supports/change.html", "supports/return.html", "supports/done.html"
@@ -38,14 +38,12 @@ def new(number: str) -> ResponseReturnValue:
 @bp.post("/issues/<number>/supports")
 @business()
 def create(number: str) -> ResponseReturnValue:
-    """Add and end; if the issue changed meanwhile, look again first."""
+    """Add and end."""
     issue = look_at(number, StepName.CHANGE_SUPPORT)
     form = SupportersForm(issue)
     if not form.validate():
         return _page(CHANGE, issue, form, status=422)
-    issue = take_up(number, StepName.CHANGE_SUPPORT)
-    if changed_since(form, issue):
-        return _again(number, form)
+    issue = take_up(number, StepName.CHANGE_SUPPORT, form)
     issue.change_support(
         units_by_id(form.supporting.row_ids),
         task=form.task.data,
@@ -86,7 +84,7 @@ def send_back(number: str, unit_id: int) -> ResponseReturnValue:
     form = PartReturnForm()
     if not form.validate():
         return _page(BACK, issue, form, status=422, part=part)
-    issue = take_up(number, StepName.RETURN_SUPPORT)
+    issue = take_up(number, StepName.RETURN_SUPPORT, form)
     issue.return_support(unit_id, reason=form.reason.data or "", by=current_user, on=clock.today())
     if current_user.role is Role.OFFICE:
         return settle(number, StepName.RETURN_SUPPORT, _("已记下退回配合。"))
@@ -112,7 +110,7 @@ def finish(number: str, unit_id: int) -> ResponseReturnValue:
     form = measured(PartDoneForm(), issue)
     if not form.validate():
         return _page(DONE, issue, form, status=422, part=part)
-    issue = take_up(number, StepName.FINISH_SUPPORT)
+    issue = take_up(number, StepName.FINISH_SUPPORT, form)
     issue.finish_support(unit_id, by=current_user, on=clock.today(), at=clock.now(), **form.facts)
     return settle(number, StepName.FINISH_SUPPORT, _("已报配合完成；整项由责任单位申请销号。"))
 
@@ -120,15 +118,6 @@ def finish(number: str, unit_id: int) -> ResponseReturnValue:
 def _part(issue: Issue, step: StepName, unit_id: int) -> Support:
     part: Support = issue.support_of(step, unit_id, current_user)
     return part
-
-
-def _again(number: str, form: StepForm) -> ResponseReturnValue:
-    """The form again, nothing lost, with what happened since it was opened."""
-    let_go()
-    issue = look_at(number, StepName.CHANGE_SUPPORT)
-    acts = changed_since(form, issue)
-    form.version.data = str(issue.version)
-    return _page(CHANGE, issue, form, status=409, acts=acts)
 
 
 def _page(

@@ -42,12 +42,12 @@ def index(number: str) -> ResponseReturnValue:
 @bp.post("/issues/<number>/updates")
 @business()
 def create(number: str) -> ResponseReturnValue:
-    """Post it. A change of the issue meanwhile is no hindrance as long as the step is still allowed."""
+    """Post it."""
     issue = look_at(number, StepName.UPDATE)
     form = measured(_form(issue), issue)
     if not form.validate():
         return _page(issue, form, status=422)
-    issue = take_up(number, StepName.UPDATE)
+    issue = take_up(number, StepName.UPDATE, form)
     issue.post_update(by=current_user, on=clock.today(), at=clock.now(), **form.facts)
     return settle(number, StepName.UPDATE, _("进展已提交。"))
 

@@ -65,9 +65,9 @@ def test_who_opened_the_form_before_something_happened_looks_again(reader: Reade
     issue.verify(by=office.office, on=ON, at=clock.now(), on_site=True, passed=True, findings="看过")
     db.session.commit()
     again = page.press("不予销号", status=409)
-    assert "打开以后这一项变了" in again.text
+    assert "您写的时候，这一项变了" in again.text
     assert "还停着" in again.words
-    again.press("不予销号")
+    again.press("照我写的交")
     assert now().state is State.IN_HAND
 
 

@@ -121,9 +121,9 @@ def test_a_decision_on_an_issue_that_changed_is_asked_again(reader: Reader, offi
     made.post_update(by=office.planning, on=TODAY, at=clock.now(), text="铺完了")
     db.session.commit()
     again = page.fill(verdict="approved", answer="按新期限办").press("提交决定", status=409)
-    assert "打开以后这一项变了" in again.text
-    assert "按新期限办" in again.one("textarea", id="answer").text
-    assert "已同意延期。" in again.press("提交决定").words
+    assert "您写的时候，这一项变了" in again.text
+    assert "按新期限办" in again.one("div", class_="mine").text
+    assert "已同意延期。" in again.press("照我写的交").words
 
 
 def test_a_decision_sent_twice_is_one(reader: Reader, office: Office) -> None:

@@ -18,12 +18,12 @@ def test_a_decision_on_an_issue_that_changed_is_asked_again_and_nothing_is_lost(
     db.session.commit()
     page.fill(how="site", verdict="passed", findings="看了三个小区")
     again = page.press("提交核查", status=409)
-    assert "打开以后这一项变了，还没有提交" in again.text
+    assert "打开以后有 1 处变化。您的还没有交" in again.text
     assert "随台账导入，更新了文字" in again.text
-    assert "规划建设局" in again.one("div", class_="changed").text
-    assert "看了三个小区" in again.one("textarea", id="findings").text
+    assert "规划建设局" in again.one("div", class_="theirs").text
+    assert "看了三个小区" in again.one("div", class_="mine").text
     assert state() is State.AWAITING
-    assert "核查通过，等党工委批准。" in again.press("提交核查").words
+    assert "核查通过，等党工委批准。" in again.press("照我写的交").words
 
 
 def test_an_approval_of_an_issue_that_changed_shows_what_changed(reader: Reader, office: Office) -> None:
@@ -32,8 +32,8 @@ def test_an_approval_of_an_issue_that_changed_shows_what_changed(reader: Reader,
     issue.changed("import_words", by=office.office, on=clock.today())
     db.session.commit()
     again = page.press("批准销号", status=409)
-    assert "打开以后这一项变了" in again.text
-    assert "已批准销号。" in again.press("批准销号").words
+    assert "打开以后有 1 处变化" in again.text
+    assert "已批准销号。" in again.press("照我写的交").words
 
 
 def test_an_approval_sent_twice_strikes_off_once(reader: Reader, office: Office) -> None:
