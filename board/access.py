@@ -83,7 +83,8 @@ def init_app(app: Flask, session_ended: Callable[[], ResponseReturnValue]) -> No
 def load_user(token: str) -> User | None:
     """The person of a live session; of an ended one only a note in g, so that what was typed can wait for them."""
     if request.method in SAFE:
-        row, g.data_version = session_as_it_stands(hash_token(token))
+        door = session_as_it_stands(hash_token(token))
+        row, g.data_version, g.unread = door.session, door.version, door.unread
     else:
         row = session_to_change(hash_token(token))
     if row is None:

@@ -27,6 +27,7 @@ LABELS = {
     "leader_id": _("分管领导"),
     "registered_on": _("挂号日期"),
     "lead": _("责任单位"),
+    "urgent": _("加急"),
     "supporting": _("配合单位"),
     "support_task": _("配合什么"),
     "support_reason": _("退出配合的原因"),

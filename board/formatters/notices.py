@@ -1,4 +1,4 @@
-"""Wording of messages 消息: kinds, ways, and what a line says. Nothing of it is ever kept."""
+"""Wording of messages 消息: what a line says. Nothing of it is ever kept."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,38 +6,14 @@ from typing import Any
 from flask_babel import gettext, pgettext
 from flask_babel import lazy_gettext as _
 
+from board.formatters import notice_kinds
 from board.formatters.cards import RULES, working_days
 from board.formatters.requests import decided_act
 from board.formatters.trail import event_kind
 from board.rules.cards import Rule
-from board.rules.notices import NoticeKind, Way
+from board.rules.notices import NoticeKind
 from board.rules.workflow import DECIDE
 
-KINDS = {
-    NoticeKind.RED: _("红牌"),
-    NoticeKind.RETURNED: _("退回"),
-    NoticeKind.URGENT: _("加急交办"),
-    NoticeKind.WAITING: _("等您办"),
-    NoticeKind.ASKED: _("请您单位办"),
-    NoticeKind.NEW: _("新交办"),
-    NoticeKind.DUE: _("快到期"),
-    NoticeKind.SILENT: _("快要因无进展亮牌"),
-    NoticeKind.YELLOW: _("黄牌"),
-    NoticeKind.RESULT: _("有结果"),
-}
-EXPLAINED = {
-    NoticeKind.RED: _("您单位的事项亮了红牌；督查室和党工委也收到。"),
-    NoticeKind.RETURNED: _("核查退回、不予销号、回头看没有通过；督查室收到单位退回的交办。"),
-    NoticeKind.URGENT: _("督查室标了加急的交办和转办。"),
-    NoticeKind.WAITING: _("要您核查、认可、批准或决定的。"),
-    NoticeKind.ASKED: _("催办、督办、批示，别的单位请求协调。"),
-    NoticeKind.NEW: _("交办给您单位，或请您单位配合。"),
-    NoticeKind.DUE: _("期限前几个工作日提醒，天数由台账定。"),
-    NoticeKind.SILENT: _("再没有进展就要亮黄牌。"),
-    NoticeKind.YELLOW: _("您单位的事项亮了黄牌。"),
-    NoticeKind.RESULT: _("申请有了决定，批准销号，销牌，回复来了。"),
-}
-WAYS = {Way.AT_ONCE: _("即时"), Way.DIGEST: _("随每日汇总"), Way.OFF: _("不要")}
 RETURNS = {
     "verify": _("核查退回，继续办理"),
     "disapprove": _("不予销号，继续办理"),
@@ -52,12 +28,8 @@ WAITS = {
     "import_waits": _("一批移交的台账待确认"),
     "propose_card_rules": _("红黄牌规则的改动待批准"),
 }
+COUNTED = 100
 DECISIONS = frozenset(map(str, DECIDE.values()))
-
-
-def notice_kind(kind: NoticeKind) -> str:
-    """红牌, 退回, 等您办 …"""
-    return str(KINDS[kind])
 
 
 def notice_sentence(
@@ -117,9 +89,10 @@ def _result(act: str, facts: Mapping[str, Any]) -> str:
     return pgettext("what was done", "回复") if act == "answer" else event_kind(act)
 
 
-FILTERS = {
-    "notice_kind": notice_kind,
-    "notice_explained": lambda kind: str(EXPLAINED[kind]),
-    "way": lambda way: str(WAYS[way]),
-}
-GLOBALS = {"notice_sentence": notice_sentence}
+def unread_words(unread: int) -> str:
+    """How many are unread, as far as they are counted."""
+    return str(unread) if unread < COUNTED else f"{COUNTED - 1}+"
+
+
+FILTERS = notice_kinds.FILTERS
+GLOBALS = {"notice_sentence": notice_sentence, "unread_words": unread_words}

@@ -23,6 +23,7 @@ KINDS = {
     "sign_in": _("登录"),
     "sign_in_failed": _("登录失败"),
     "sign_out": _("退出"),
+    "choose_notices": _("改消息设置"),
     "download_trail": _("下载留痕"),
     **requests.STEPS,
     **support.STEPS,
@@ -94,6 +95,7 @@ SUBJECTS = {
     "category": _("问题类别"),
     "source": _("问题来源"),
     "card": _("红黄牌"),
+    "notice_choice": _("消息设置"),
     **settings.SUBJECTS,
     "demonstration": _("演示"),
 }

@@ -11,6 +11,7 @@ from board.formatters.cards import COLOURS, RULES
 from board.formatters.clocks import CLOCKS
 from board.formatters.directives import KINDS as PAPERS
 from board.formatters.fields import field_label
+from board.formatters.notice_kinds import KINDS as NOTICES
 from board.formatters.settings import FACTS
 from board.i18n import named
 from board.rules.cards import Ending
@@ -32,6 +33,7 @@ LABELS = {
     "by_handover": _("移交"),
     "by_unit": _("发文单位"),
     "changed": _("改了几项"),
+    "channels": _("通道"),
     "clocks": _("各步时限"),
     "colour": _("牌"),
     "day": _("日子"),
@@ -56,6 +58,7 @@ LABELS = {
     "into": _("并入"),
     "issues": _("问题"),
     "kind": _("种类"),
+    "kinds": _("和通常不同的消息"),
     "late": _("晚报"),
     "late_days": _("晚几个工作日"),
     "leaders": _("分管领导"),
@@ -78,6 +81,7 @@ LABELS = {
     "passed": _("通过"),
     "place": _("第几位"),
     "prefix": _("编号前缀"),
+    "quiet": _("安静时段"),
     "reassign_reason": _("转办原因"),
     "remark": _("备注"),
     "removal": _("移除原因"),
@@ -106,6 +110,7 @@ LABELS = {
     "unchanged": _("没改几项"),
     "unit": _("单位"),
     "update": _("进展"),
+    "urgent": _("加急"),
     "visibility": _("公开范围"),
     "was": _("原来"),
     "withdrawal_reason": _("撤销原因"),
@@ -139,6 +144,7 @@ CODES: dict[str, Mapping[Any, Any]] = {
     "ending": ENDINGS,
     "role": steps.ROLES,
     "kind": PAPERS,
+    "kinds": NOTICES,
     "request": requests.KINDS,
     "reason": requests.REASONS,
     "visibility": LEVELS,

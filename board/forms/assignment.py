@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
+from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from board.forms.fields import Long, StepForm
@@ -21,6 +22,7 @@ class AssignmentForm(LimitForm):
     supporting = PickSeveral(_("配合单位"))
     leader = Pick(_("分管领导"))
     measure = Long(_("措施"))
+    urgent = BooleanField(_("加急"))
 
     def __init__(self, issue: Issue, **options: Any) -> None:
         super().__init__(**options)
@@ -43,6 +45,7 @@ class TransferForm(StepForm):
     lead = Pick(_("转给哪个单位"), missing=_("请选转给哪个单位"))
     supporting = PickSeveral(_("配合单位"))
     reason = Long(_("转办原因"), missing=_("转办要写明原因"))
+    urgent = BooleanField(_("加急"))
 
     def __init__(self, issue: Issue, **options: Any) -> None:
         super().__init__(**options)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from flask import current_app
 from flask_babel import force_locale, gettext, ngettext
 
-from board.formatters.notices import notice_kind, notice_sentence
+from board.formatters.notice_kinds import notice_kind
+from board.formatters.notices import notice_sentence
 from board.models.delivery import Delivery
 from board.models.user import User
 from board.queries.inbox import Line, line_of_event, lines_of_digest

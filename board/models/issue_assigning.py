@@ -46,6 +46,7 @@ class IssueAssigning(IssueSupporting):
         by: User,
         on: date,
         calendar: WorkCalendar,
+        urgent: bool = False,
     ) -> Assignment:
         """Assign to a lead unit with its supporting units, by a numbered 交办单. `limit` None: the one it has stays."""
         self.check(StepName.ASSIGN, by)
@@ -55,14 +56,14 @@ class IssueAssigning(IssueSupporting):
             texts += keep_limit(self, limit, by=by, on=on)
         if measure and measure != self.words("measure"):
             texts.append(self.write("measure", measure, by=by, on=on))
-        given = self._hand_to(lead, supporting, by=by, on=on, calendar=calendar)
+        given = self._hand_to(lead, supporting, by=by, on=on, calendar=calendar, urgent=urgent)
         facts = {
             "unit": lead.id,
             "supporting": [unit.id for unit in self.supporting_units],
             "leader": leader_id,
             "limit_kind": self.limit_kind,
             "due_on": self.due_on,
-            **required(given.directive).name,
+            **_paper(given),
         }
         self.changed("assign", by=by, on=on, data=facts, texts=texts)
         self.reindex()
@@ -95,6 +96,7 @@ class IssueAssigning(IssueSupporting):
         by: User,
         on: date,
         calendar: WorkCalendar,
+        urgent: bool = False,
     ) -> Assignment:
         """Hand the issue to another lead unit 转办 by a new 交办单. The limit and the standing card stay on it."""
         self.check(StepName.REASSIGN, by)
@@ -103,13 +105,13 @@ class IssueAssigning(IssueSupporting):
         words = self.note("reassign_reason", reason, by=by, on=on)
         before = self.lead_unit_id
         self._lapse_papers(before, on=on)
-        given = self._hand_to(lead, supporting, by=by, on=on, calendar=calendar)
+        given = self._hand_to(lead, supporting, by=by, on=on, calendar=calendar, urgent=urgent)
         given.reason, given.from_unit_id = words, before
         facts = {
             "unit": lead.id,
             "from_unit": before,
             "supporting": [unit.id for unit in self.supporting_units],
-            **required(given.directive).name,
+            **_paper(given),
         }
         self.changed("reassign", by=by, on=on, data=facts, texts=[words])
         self.reindex()
@@ -137,7 +139,14 @@ class IssueAssigning(IssueSupporting):
         return confirmed
 
     def _hand_to(
-        self, lead: Unit, supporting: Sequence[Unit], *, by: User, on: date, calendar: WorkCalendar
+        self,
+        lead: Unit,
+        supporting: Sequence[Unit],
+        *,
+        by: User,
+        on: date,
+        calendar: WorkCalendar,
+        urgent: bool,
     ) -> Assignment:
         """The issue waits for this unit's sign-for, with a paper of its own."""
         self.state, self.assigned_on, self.signed_on = State.ASSIGNED, on, None
@@ -145,6 +154,7 @@ class IssueAssigning(IssueSupporting):
         self.ask_support(supporting, by=by, on=on, calendar=calendar)
         sign_by = calendar.add(on, self.clocks.sign)
         paper = self.issue_paper(DirectiveKind.ASSIGN, lead.id, by=by, on=on, reply_by=sign_by)
+        paper.urgent = urgent
         given = Assignment(unit_id=lead.id, by_id=by.id, on=on, directive=paper)
         self.assignments.append(given)
         return given
@@ -153,3 +163,9 @@ class IssueAssigning(IssueSupporting):
         for paper in self.directives:
             if paper.unit_id == unit_id:
                 paper.lapse(on=on)
+
+
+def _paper(given: Assignment) -> dict[str, object]:
+    """What an event says of the paper."""
+    paper = required(given.directive)
+    return {**paper.name, "urgent": True} if paper.urgent else paper.name

@@ -75,7 +75,7 @@ class NoticeChoice(Model):
         self.quiet_from, self.quiet_until = quiet or (None, None)
         db.session.add(self)
         db.session.flush()
-        facts: dict[str, Any] = {"ways": self.ways, "channels": self.channel_ids, "quiet": quiet}
+        facts: dict[str, Any] = {"kinds": sorted(self.ways), "channels": self.channel_ids, "quiet": quiet}
         record("choose_notices", self, by=by, on=on, data=facts)
 
 

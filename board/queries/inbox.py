@@ -10,21 +10,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from board.extensions import db
+from board.models.channel import Channel
 from board.models.event import Event
 from board.models.issue import Issue
 from board.models.notification import Digest, Notification
 from board.models.user import User
-from board.queries.cached import ask_alone
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import Colour
 from board.rules.notices import NoticeKind
 
 PAGE = 60  # lines
-# Asked on every page, so written out; the partial index holds the unread ones alone.
-_UNREAD = (
-    "SELECT count(*) FROM (SELECT 1 FROM notification WHERE user_id = CAST(? AS INTEGER) AND read_at IS NULL "
-    "LIMIT 100) AS unread"
-)
 
 
 @dataclass(frozen=True)
@@ -86,10 +81,9 @@ def line_of_event(user: User, event_id: int) -> Line | None:
     return next(iter(_lines(user, mine, limit=1)), None)
 
 
-def unread_alone(user_id: int) -> int:
-    """How many lines are unread, at most 100; on a connection of its own, for who has read nothing yet."""
-    row = ask_alone(_UNREAD, str(user_id))
-    return int(row[0]) if row else 0
+def open_channels() -> Sequence[Channel]:
+    """The channels that are switched on."""
+    return db.session.scalars(sa.select(Channel).where(Channel.switched_on).order_by(Channel.id)).all()
 
 
 def _lines(

@@ -11,7 +11,8 @@ from board import clock
 from board.access import entrants_of
 from board.models.register import Register, the_register
 from board.queries.calendar import know_edits
-from board.rules.roles import idle_minutes
+from board.rules.roles import BUSINESS, idle_minutes
+from board.views.render import unread
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,11 @@ def register() -> Register:
     return found
 
 
+def unread_messages() -> int | None:
+    """How many messages this person has not read; None for who is told of nothing."""
+    return unread() if current_user.role in BUSINESS else None
+
+
 def init_app(app: Flask) -> None:
     """Give the layout its facts; they are only asked for where a page shows them."""
     app.jinja_env.globals.update(
@@ -76,4 +82,5 @@ def init_app(app: Flask) -> None:
         the_register=register,
         demonstration_day=clock.demonstration_day,
         idle_minutes=idle_minutes,
+        unread_messages=unread_messages,
     )

@@ -12,3 +12,4 @@ import "./behaviours/select.js";
 import "./behaviours/ping.js";
 import "./behaviours/again.js";
 import "./behaviours/print.js";
+import "./behaviours/read.js";
