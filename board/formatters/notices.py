@@ -14,6 +14,7 @@ from board.rules.cards import Rule
 from board.rules.notices import NoticeKind
 from board.rules.workflow import DECIDE
 
+KINDS = notice_kinds.KINDS
 RETURNS = {
     "verify": _("核查退回，继续办理"),
     "disapprove": _("不予销号，继续办理"),
