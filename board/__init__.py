@@ -38,7 +38,6 @@ def _bind(app: Flask) -> None:
     with app.app_context():
         if extensions.db.engine.dialect.name == "sqlite":
             extensions.prepare_sqlite(extensions.db.engine)
-    extensions.migrate.init_app(app, extensions.db, directory=str(PROJECT / "board" / "migrations"))
     i18n.init_app(app)
     access.init_app(app, session_ended)
     extensions.csrf.init_app(app)

@@ -10,7 +10,6 @@ from flask_htmx import HTMX
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
@@ -45,7 +44,6 @@ csrf = MaskedCSRF()
 htmx = HTMX()
 limiter = Limiter(get_remote_address)
 login_manager = LoginManager()
-migrate = Migrate()
 
 # True while a request or command means to write: its transactions take SQLite's write lock at once (BEGIN
 # IMMEDIATE), so that no read is later refused the upgrade. Set by board.access and board.cli.

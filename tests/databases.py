@@ -9,12 +9,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-import flask_migrate
 from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from board import assets, clock, create_app
+from board import assets, clock, create_app, schema
 from board.extensions import db, writing
 from tests.compiled import STATEMENTS, TEMPLATES
 
@@ -77,7 +76,7 @@ def release(app: Flask) -> None:
 def migrate(app: Flask) -> None:
     """Build the tables as an office's database gets them."""
     with app.app_context():
-        flask_migrate.upgrade()
+        schema.upgrade()
         writing.set(False)
     release(app)
 

@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     },
     "commands": {
         *("forms", "jobs", "messages", "documents", "queries", "models", "rules", "formatters"),
-        *("access", "cli", "demonstration", "i18n", "passwords"),
+        *("access", "cli", "demonstration", "i18n", "passwords", "schema"),
         *BESIDE,
     },
     # files at the side, by name
@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "extensions": {"csrf"},
     "csrf": set(),
     "packed": set(),
+    "schema": {"config", "extensions"},
     "passwords": set(),
     "demonstration": {"rules"},
     "catalogues": set(),
@@ -41,7 +42,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "security": set(),
     "assets": set(),
     "access": {"queries", "models", "rules", "clock", "extensions"},
-    "errors": {"formatters", "rules", "views", "clock", "extensions"},
+    "errors": {"formatters", "rules", "views", "clock", "extensions", "logs"},
     "cli": None,
     "__init__": None,
     "__main__": {"cli"},
@@ -55,6 +56,7 @@ LATE: dict[str, set[str]] = {
     "board.clock": {"board.models.demonstration"},  # models are made with the clock
     "board.passwords": {"zxcvbn"},  # its word lists take a while to load and are seldom needed
     "board.i18n": {"board.catalogues"},  # compiling is for the start only
+    "board.schema": {"alembic", "flask_migrate"},  # they know every database: a quarter second of each start
     "board.rules.pinyin": {"pypinyin"},  # its dictionary takes a while and much memory; only writing needs it
     "board.messages.channels": {"board.messages"},  # Apprise takes 25 MB; only whoever sends needs it
     "board.documents.calamine_child": {"resource"},  # not on every system

@@ -1,10 +1,9 @@
 """`board init`, `board demo`, `board reset-demo`: an office's database, or the demonstration's."""
 
 import click
-import flask_migrate
 from flask import current_app
 
-from board import clock
+from board import clock, schema
 from board.cli import Trouble
 from board.demonstration import DAY, PASSWORD, PEOPLE
 from board.extensions import db
@@ -21,7 +20,7 @@ def register(cli: click.Group) -> None:
 @click.command()
 def init() -> None:
     """Make the database and a default register, or bring an older database up to date. Asks nothing."""
-    _migrate()
+    schema.upgrade()
     if has_register():
         click.echo("The database is up to date; there is a register already.")
         return
@@ -36,7 +35,7 @@ def demo() -> None:
     """Load the sample register as a demonstration into an empty database."""
     if current_app.config["PRODUCTION"]:
         raise Trouble("BOARD_ENV is production: the demonstration is not loaded there.")
-    _migrate()
+    schema.upgrade()
     if has_register():
         click.echo("There is a register already; nothing was loaded.")
         return
@@ -51,17 +50,11 @@ def reset_demo() -> None:
         raise Trouble("BOARD_ENV is production: nothing is thrown away there.")
     if not demonstration.is_demonstration():
         raise Trouble("This database is no demonstration, so nothing was thrown away.")
-    db.session.remove()
-    flask_migrate.downgrade(revision="base")
-    _migrate()
+    schema.take_back()
+    schema.upgrade()
     clock.forget_demonstration_day()
     demonstration.load()
     _say_accounts()
-
-
-def _migrate() -> None:
-    db.session.remove()
-    flask_migrate.upgrade()
 
 
 def _say_accounts() -> None:

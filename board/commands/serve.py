@@ -9,11 +9,9 @@ from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 
 import click
-import flask_migrate
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import current_app
 
+from board import schema
 from board.cli import Trouble
 from board.commands.processes import Child, keep_running
 from board.config import PROJECT, read_settings
@@ -57,9 +55,8 @@ def _prepare_demonstration() -> None:
     """Make and load the demonstration's database where there is nothing yet."""
     if current_app.config["PRODUCTION"]:
         raise Trouble("BOARD_ENV is production: the demonstration is not loaded there. Leave --demo out.")
-    if not _is_current():
-        db.session.remove()
-        flask_migrate.upgrade()
+    if not schema.is_current():
+        schema.upgrade()
     if not has_register():
         click.echo("Loading the sample register …")
         demonstration.load()
@@ -70,17 +67,8 @@ def _check_database() -> None:
     unsafe = demonstration.unsafe_in_production()
     if unsafe:
         raise Trouble(unsafe)
-    if not _is_current():
+    if not schema.is_current():
         raise Trouble("The database is not there or is of an earlier version. Run `board init` first.")
-
-
-def _is_current() -> bool:
-    """Whether the database has every migration."""
-    db.session.rollback()
-    scripts = ScriptDirectory(str(PROJECT / "board" / "migrations"))
-    with db.engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_heads()
-    return set(found) == set(scripts.get_heads())
 
 
 def _check_port(host: str, port: int) -> None:

@@ -1,11 +1,11 @@
 """Migrations build what the models say, and can be taken back."""
 
-import flask_migrate
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
 
+from board import schema
 from board.extensions import db
 from board.models.types import Code, Moment
 
@@ -32,8 +32,8 @@ def test_migrations_build_what_the_models_say(db_app: Flask) -> None:
 
 
 def test_every_migration_can_be_taken_back_and_applied_again(db_app: Flask) -> None:
-    flask_migrate.downgrade(revision="base")
+    schema.take_back()
     assert set(sa.inspect(db.engine).get_table_names()) == {"alembic_version"}
-    flask_migrate.upgrade()
+    schema.upgrade()
     with db.engine.connect() as connection:
         assert set(sa.inspect(connection).get_table_names()) == {*db.metadata.tables, "alembic_version"}
