@@ -14,13 +14,15 @@ from board.jobs.judged import CardChange, Judging
 from board.jobs.judging_days import Court
 from board.jobs.suspensions import keep_suspensions
 from board.jobs.transactions import transactions
+from board.models.card import Card
 from board.models.issue import Issue
 from board.models.once import insert_new
 from board.models.register import JudgedDay, Register
+from board.models.state_span import spans_together
 from board.queries.card_facts import Watched, watched
-from board.queries.card_standing import standing_counts
+from board.queries.card_standing import standing_counts, standing_rows
 from board.rules import cards
-from board.rules.cards import Changes, Ending, Verdict, after, changes, closing
+from board.rules.cards import CardRules, Changes, Ending, StandingCard, Verdict, after, changes, closing
 from board.rules.cards.reasons import reasons
 from board.rules.workflow import OPEN
 
@@ -86,59 +88,71 @@ def _judge_batch(court: Court, day: date, unjudged: sa.ColumnElement[bool], ids:
     ).all()
     db.session.execute(sa.update(Issue).where(Issue.id.in_(taken)).values(judged_on=day))
     found = list(_changing(court, day, Issue.id.in_(taken)))
-    changed = sa.select(Issue).where(Issue.id.in_([row.issue_id for row, _verdict, _change in found]))
-    issues = {issue.id: issue for issue in db.session.scalars(changed)}
     batch = Judging(day, dry_run=False)
-    for row, verdict, change in found:
-        _write(court, batch, issues[row.issue_id], row, verdict, change)
+    _write(court, batch, found)
     db.session.commit()
     return batch
 
 
-def _write(
-    court: Court, batch: Judging, issue: Issue, row: Watched, verdict: Verdict, change: Changes
-) -> None:
-    """Write one issue's change; on a day caught up, nothing that a person's act has settled since."""
-    day = batch.on
-    card = issue.standing_card()
+def _write(court: Court, batch: Judging, found: Sequence[tuple[Watched, Verdict, Changes]]) -> None:
+    """Write the changes: all endings, then all cards shown, so that their statements do not grow with the issues.
+
+    On a day caught up, nothing that a person's act has settled since.
+    """
+    day, today, rules = batch.on, court.today, court.rules_on(batch.on)
+    ids = [row.issue_id for row, _verdict, _change in found]
+    issues = {each.id: each for each in db.session.scalars(sa.select(Issue).where(Issue.id.in_(ids)))}
+    standing = standing_rows(ids)
+    with spans_together():
+        found = [each for each in found if _still(each[0], standing.get(each[0].issue_id))]
+        for row, _verdict, change in found:
+            if change.ended is not None:
+                card = standing[row.issue_id]
+                issues[row.issue_id].end_card(change.ended, on=day, known_on=today, card=card)
+                batch.ended.append(_ended(row, change.ended, day))
+        db.session.flush()  # ended before others may stand
+        for row, verdict, change in found:
+            if change.shown is not None:
+                _show(court, batch, issues[row.issue_id], row, verdict, change.shown)
+                batch.shown.append(_shown(court, row, verdict, day, rules))
+
+
+def _still(row: Watched, card: Card | None) -> bool:
+    """Whether the card that stands is the one that was judged."""
     known = row.facts.standing
-    if (card and (card.rule, card.shown_on)) != (known and (known.rule, known.shown_on)):
-        return
-    if change.ended is not None:
-        issue.end_card(change.ended, on=day, known_on=court.today)
-        batch.ended.append(_ended(row, change.ended, day))
-    if change.shown is None:
-        return
-    made = issue.show_card(
-        change.shown, days=verdict.days, others=verdict.others, at=clock.now(), known_on=court.today
-    )
-    made.unit_id = row.unit_id  # the unit that led on that day
-    batch.shown.append(_shown(court, row, verdict, day))
+    return (card and (card.rule, card.shown_on)) == (known and (known.rule, known.shown_on))
+
+
+def _show(
+    court: Court, batch: Judging, issue: Issue, row: Watched, verdict: Verdict, shown: StandingCard
+) -> None:
+    """Show a card; where the issue is closed since, it stood until then."""
+    facts = {"days": verdict.days, "others": verdict.others}
+    card = issue.show_card(shown, **facts, at=clock.now(), known_on=court.today)
+    card.unit_id = row.unit_id  # the unit that led on that day
     late = closing(issue.state)
-    if late is not None:  # closed since: the card stood until then
+    if late is not None:
         closed_on = issue.struck_off_on or court.today
-        issue.end_card(late, on=closed_on, known_on=court.today)
-        batch.ended.append(
-            CardChange(row.facts.number, change.shown.colour, change.shown.rule, closed_on, ending=late)
-        )
+        issue.end_card(late, on=closed_on, known_on=court.today, card=card)
+        batch.ended.append(CardChange(row.facts.number, shown.colour, shown.rule, closed_on, ending=late))
 
 
 def _would_be(court: Court, day: date) -> Judging:
     """What a judging on `day` would write."""
-    judging = Judging(day, dry_run=True)
+    judging, rules = Judging(day, dry_run=True), court.rules_on(day)
     for row, verdict, change in _changing(court, day):
         if change.ended is not None:
             judging.ended.append(_ended(row, change.ended, day))
         if change.shown is not None:
-            judging.shown.append(_shown(court, row, verdict, day))
+            judging.shown.append(_shown(court, row, verdict, day, rules))
     judging.standing = standing_counts(court.register_id, day if day < court.today else None)
     judging.standing.update(card.colour for card in judging.shown)
     judging.standing.subtract(card.colour for card in judging.ended)
     return judging
 
 
-def _shown(court: Court, row: Watched, verdict: Verdict, day: date) -> CardChange:
-    why = reasons(after(row.facts, verdict), day, court.rules_on(day), court.calendar)
+def _shown(court: Court, row: Watched, verdict: Verdict, day: date, rules: CardRules) -> CardChange:
+    why = reasons(after(row.facts, verdict), day, rules, court.calendar)
     if why is None:
         raise LookupError("no card is shown")
     return CardChange(row.facts.number, why.card.colour, why.card.rule, day, why, row.immediate)

@@ -65,14 +65,17 @@ class IssueCards(IssueColumns):
         known_on: date,
         by: User | None = None,
         texts: Sequence[TextVersion] = (),
+        card: Card | None = None,
     ) -> Card | None:
-        """End the standing card, if there is one; its history stays."""
-        card = self.standing_card()
+        """End the standing card, if there is one; its history stays. `card`: the standing one, where it is at hand.
+
+        Whoever shows another flushes first: of two that stand the database refuses one.
+        """
+        card = card or self.standing_card()
         if card is None:
             return None
         card.end(ending, on=on)
         self.colour = None
-        db.session.flush()  # ended before another may stand
         facts = {"colour": card.colour, "rule": card.rule, "ending": ending}
         self.changed("end_card", by=by, on=on, known_on=known_on, data=facts, texts=texts)
         return card

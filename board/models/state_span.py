@@ -1,5 +1,7 @@
 """State spans: what was known of an issue from which day to which, written beside the events."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ from board.rules.workflow import State
 
 if TYPE_CHECKING:
     from board.models.issue_columns import IssueColumns
+
+_TOGETHER = "spans_together"
 
 
 class StateSpan(Model):
@@ -49,9 +53,41 @@ class StateSpan(Model):
     known_to: Mapped[Day | None]
 
 
+@contextmanager
+def spans_together() -> Iterator[None]:
+    """Within it the spans of many issues are noted at its end, in a few statements for them all."""
+    noted = db.session.info[_TOGETHER] = {}
+    try:
+        yield
+    finally:
+        del db.session.info[_TOGETHER]
+    _note(list(noted.values()))
+
+
 def note_span(issue: "IssueColumns", *, known_on: date, happened_on: date) -> None:
     """Close the span that stands and open the one that holds from now on; several changes of a day leave one span."""
+    noted = db.session.info.get(_TOGETHER)
+    if noted is None:
+        _note([(issue, known_on, happened_on)])
+    else:
+        noted[issue.id] = (issue, known_on, happened_on)
+
+
+def _note(changed: Sequence[tuple["IssueColumns", date, date]]) -> None:
+    """Issues as they are now, with the day from which that is known and the day it is about."""
     db.session.flush()
+    ids = [issue.id for issue, _known_on, _happened_on in changed]
+    query = sa.select(StateSpan).where(StateSpan.issue_id.in_(ids), StateSpan.known_to.is_(None))
+    standing = {span.issue_id: span for span in db.session.scalars(query)}
+    opened = [_follow(standing.get(issue.id), issue, *days) for issue, *days in changed]
+    db.session.flush()  # closed before another may stand: a unique index holds it
+    db.session.add_all(span for span in opened if span is not None)
+
+
+def _follow(
+    standing: StateSpan | None, issue: "IssueColumns", known_on: date, happened_on: date
+) -> StateSpan | None:
+    """Bring the span that stands up to the issue, or close it and return the one that follows."""
     facts = {
         "state": issue.state,
         "unit_id": issue.lead_unit_id,
@@ -59,25 +95,19 @@ def note_span(issue: "IssueColumns", *, known_on: date, happened_on: date) -> No
         "due_on": issue.due_on,
         "by_handover": bool(issue.struck_off_by_handover),
     }
-    standing = db.session.scalar(
-        sa.select(StateSpan).where(StateSpan.issue_id == issue.id, StateSpan.known_to.is_(None))
-    )
     if standing is not None:
         if all(getattr(standing, name) == value for name, value in facts.items()):
-            return
+            return None
         if standing.known_from == known_on:
             for name, value in facts.items():
                 setattr(standing, name, value)
             standing.happened_on = happened_on
-            return
+            return None
         standing.known_to = known_on
-        db.session.flush()  # closed before another may stand: a unique index holds it
-    db.session.add(
-        StateSpan(
-            issue_id=issue.id,
-            register_id=issue.register_id,
-            happened_on=happened_on,
-            known_from=known_on,
-            **facts,
-        )
+    return StateSpan(
+        issue_id=issue.id,
+        register_id=issue.register_id,
+        happened_on=happened_on,
+        known_from=known_on,
+        **facts,
     )

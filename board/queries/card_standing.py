@@ -23,6 +23,12 @@ def standing_cards(ids: Ids, on: date) -> dict[int, StandingCard]:
     return {row.issue_id: StandingCard(row.colour, row.rule, row.basis, row.shown_on) for row in rows}
 
 
+def standing_rows(ids: Ids) -> dict[int, Card]:
+    """The cards that stand on these issues now, by issue, to be changed."""
+    rows = db.session.scalars(sa.select(Card).where(Card.issue_id.in_(ids), Card.ended_on.is_(None)))
+    return {card.issue_id: card for card in rows}
+
+
 def stood_on(on: date) -> sa.ColumnElement[bool]:
     """The condition under which a card stood at the end of `on`."""
     return sa.and_(Card.shown_on <= on, sa.or_(Card.ended_on.is_(None), Card.ended_on > on))
