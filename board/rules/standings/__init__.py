@@ -1,0 +1,36 @@
+"""Standings 晾晒: units compared within groups of similar ones, for a period. Pure. Source: domain.md §6."""
+
+from board.rules.standings.figures import (
+    SHORT,
+    Act,
+    Figure,
+    Limits,
+    Open,
+    Standing,
+    Struck,
+    count_up,
+    first_limit,
+    is_late,
+)
+from board.rules.standings.periods import Length, Period
+from board.rules.standings.places import LEAST, Moved, moved, place, rise
+
+__all__ = [
+    "LEAST",
+    "SHORT",
+    "Act",
+    "Figure",
+    "Length",
+    "Limits",
+    "Moved",
+    "Open",
+    "Period",
+    "Standing",
+    "Struck",
+    "count_up",
+    "first_limit",
+    "is_late",
+    "moved",
+    "place",
+    "rise",
+]
