@@ -1,15 +1,15 @@
 """The clocks 时钟 of a register as fields of its form: how long everybody has."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 
+from board.forms.again import SeenForm
 from board.forms.counts import Count, Counts
 from board.rules.clocks import BOUNDS, MOST_LOOK_BACKS, Clocks
 
 NUMBERS = tuple(name for name in BOUNDS if name != "look_backs")
 
 
-class ClocksForm(FlaskForm):
+class ClocksForm(SeenForm):
     """A field a clock. Working days, where the label says nothing else."""
 
     sign = Count(_("交办后几个工作日内签收"), *BOUNDS["sign"])

@@ -9,6 +9,7 @@ from wtforms import StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
+from board.forms.again import SeenForm
 from board.forms.fields import Words
 from board.forms.picks import Pick
 from board.models.leader import Leader
@@ -20,20 +21,22 @@ LONGEST = 60
 TOO_LONG = Length(max=LONGEST, message=_("最多 %(n)s 个字。", n=LONGEST))
 
 
-class EntryForm(FlaskForm):
+class EntryForm(SeenForm):
     """The names of an entry and, once there is one, its place in the list."""
 
     name = Words(_("名称"), missing=_("请填名称"), validators=[TOO_LONG])
     name_en = Words(_("英文名称"), validators=[TOO_LONG])
     place = StringField(_("排在第几"))
+    beside = ("place",)
 
     def __init__(self, kind: str, row: Listed | None = None, **options: Any) -> None:
         super().__init__(obj=row, **options)
         self.kind, self.row = kind, row
         if row is None:
             del self.place
-        elif not self.is_submitted():
+        elif self.is_opened(options):
             self.place.data = str(place_of(row))
+            self.note_seen()
 
     def validate_name(self, field: Words) -> None:
         """Two entries of a list never have one name."""
@@ -72,8 +75,9 @@ class LeaderForm(EntryForm):
                 for user in people
             ),
         ]
-        if row is not None and not self.is_submitted():
+        if row is not None and self.is_opened(options):
             self.account.data = str(row.user_id or "")
+            self.note_seen()
 
     @property
     def facts(self) -> dict[str, Any]:

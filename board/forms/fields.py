@@ -6,14 +6,14 @@ from datetime import date
 from io import SEEK_END
 from typing import Any
 
-from flask import current_app, request
+from flask import current_app
 from flask_babel import gettext
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, MultipleFileField, StringField
 from wtforms.validators import StopValidation, ValidationError
 from wtforms.widgets import TextArea
 
 from board.documents.evidence import RefusedFile, receive
+from board.forms.again import AskedAgain
 from board.forms.kept_files import unsealed
 from board.forms.troubles import file_sentence
 from board.models.attachment import Attachment
@@ -21,11 +21,10 @@ from board.models.attachment import Attachment
 MOST_FILES = 9  # of one form
 MOST_CHARACTERS = 4000  # of one text
 MB = 1024 * 1024
-MERGE = "merge"
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 
 
-class StepForm(FlaskForm):
+class StepForm(AskedAgain):
     """What every step's form carries: the key by which it acts once, the version of the issue it was opened at."""
 
     once = HiddenField()
@@ -36,15 +35,6 @@ class StepForm(FlaskForm):
         """The version the form was opened at; 0 when that was tampered with."""
         typed = self.version.data or ""
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-    @property
-    def is_asked_again(self) -> bool:
-        """Whether the person wants the form back with what they typed, from the page where two writers met."""
-        return request.form.get("way") == MERGE
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        """Not valid, and nothing wrong, when it is asked for again."""
-        return not self.is_asked_again and bool(super().validate(extra_validators))
 
 
 class Words(StringField):

@@ -39,10 +39,11 @@ class RegisterForm(ClocksForm):
 
     def __init__(self, row: Register | None = None, **options: Any) -> None:
         super().__init__(obj=row, **options)
-        if not self.is_submitted():
-            self.open_clocks(row.clocks if row else USUAL)
         if row is not None:
             del self.prefix, self.year
+        if self.is_opened(options):
+            self.open_clocks(row.clocks if row else USUAL)
+            self.note_seen()
 
     def validate_prefix(self, field: Words) -> None:
         """Two registers never number alike."""

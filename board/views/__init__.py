@@ -65,3 +65,4 @@ def init_app(app: Flask) -> None:
         app.register_blueprint(import_module(f"board.views.{name}").bp)
     import_module("board.views.masthead").init_app(app)
     import_module("board.views.conflict").init_app(app)
+    import_module("board.views.edited").init_app(app)

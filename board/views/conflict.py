@@ -5,6 +5,7 @@ One page for every step; views only hand their form to `take_up`. What was typed
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, request
 from flask.typing import ResponseReturnValue
@@ -67,19 +68,20 @@ def typed_in(form: StepForm) -> Iterator[Typed]:
             yield Typed(str(field.label.text), words, not isinstance(field, (SelectFieldBase, BooleanField)))
 
 
-def said(field: Field) -> str:
-    """A field's content in words: what was chosen, the names of files, what was typed."""
+def said(field: Field, held: Any = None) -> str:
+    """A field's content, or other content it held, in words: what was chosen, the names of files, what was typed."""
+    data = field.data if held is None else held
     if isinstance(field, EvidenceField):
         return _("、").join(file.name for file in field.attachments)
     if isinstance(field, (FileField, MultipleFileField)):
         return ""
     if isinstance(field, SelectFieldBase):
-        chosen = field.data if isinstance(field.data, list) else [field.data]
+        chosen = data if isinstance(data, list) else [data]
         labels = {str(choice[0]): str(choice[1]) for choice in field.iter_choices()}
         return _("、").join(labels[word] for word in map(str, chosen) if word and word in labels)
     if isinstance(field, BooleanField):
-        return _("是") if field.data else ""
-    return str(field.data or "")
+        return _("是") if data else ""
+    return str(data or "")
 
 
 def typed_words() -> list[str]:

@@ -23,7 +23,7 @@ from board.views.render import render
 from board.views.steps import fresh, let_go, look_at, settle, take_up
 
 bp = Blueprint("correction", __name__)
-MERGE, MINE, THEIRS = "merge", "mine", "theirs"
+TOGETHER, MINE, THEIRS = "together", "mine", "theirs"
 
 
 @bp.get("/issues/<number>/correction")
@@ -47,7 +47,7 @@ def create(number: str) -> ResponseReturnValue:
         return redirect(url_for("issue.show", number=number), 303)
     if not form.validate():
         return _page(issue, form, status=422)
-    if way == MERGE:
+    if way == TOGETHER:
         return _merged(issue, form)
     breaks = with_breaks(form.title.data or "", kept_words())
     issue = take_up(number, StepName.CORRECT)

@@ -17,6 +17,7 @@ from board.models.leader import Leader
 from board.models.leader_succession import replace
 from board.queries.entries import LISTS, find_entries
 from board.rules.roles import SEES_ALL, Role
+from board.views.edited import unless_edited
 from board.views.render import render
 
 bp = Blueprint("entries", __name__)
@@ -68,11 +69,13 @@ def save(kind: str, key: int) -> ResponseReturnValue:
     form = _form(kind, row)
     if not form.validate():
         return _page(kind, form, row, status=422)
+    unless_edited(form, row, lambda: _form(kind, row, formdata=None), url_for("entries.index", kind=kind))
     try:
         row.edit(by=current_user, on=clock.today(), **form.facts)
     except IntegrityError:
         return _taken(kind, key)
-    row.move(int(form.place.data), by=current_user, on=clock.today())
+    if form.touched("place"):
+        row.move(int(form.place.data), by=current_user, on=clock.today())
     return _saved(kind, _("“%(name)s”改好了，已有的问题跟着新名称。", name=row.name))
 
 
@@ -123,8 +126,8 @@ def _row(kind: str, key: int) -> Any:
     return row
 
 
-def _form(kind: str, row: Any = None) -> EntryForm:
-    return LeaderForm(kind, row) if kind == "leaders" else EntryForm(kind, row)
+def _form(kind: str, row: Any = None, **options: Any) -> EntryForm:
+    return LeaderForm(kind, row, **options) if kind == "leaders" else EntryForm(kind, row, **options)
 
 
 def _page(kind: str, form: EntryForm, row: Any = None, status: int = 200) -> ResponseReturnValue:

@@ -17,6 +17,7 @@ from board.models.register import Register
 from board.queries.registers import registers
 from board.rules.requests import MOST_DEFERRALS
 from board.rules.roles import SEES_ALL, Role
+from board.views.edited import unless_edited
 from board.views.render import render
 
 bp = Blueprint("registers", __name__)
@@ -64,11 +65,12 @@ def edit(key: int) -> ResponseReturnValue:
 @bp.post("/settings/registers/<int:key>")
 @allow(Role.OFFICE)
 def save(key: int) -> ResponseReturnValue:
-    """Save other names, another number of deferrals."""
+    """Save other names, another number of deferrals, other clocks."""
     row = register_of(key)
     form = RegisterForm(row)
     if not form.validate():
         return _page(form, row, status=422)
+    unless_edited(form, row, lambda: RegisterForm(row, formdata=None), url_for("registers.index"))
     row.edit(by=current_user, on=clock.today(), **form.facts)
     return _saved(_("台账“%(name)s”改好了。", name=row.name))
 

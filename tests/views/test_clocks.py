@@ -82,3 +82,13 @@ def test_after_the_notice_it_is_approved_and_a_return_takes_the_notice_back(db_a
     issue.notice_until = date(2022, 10, 31)
     issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
     assert issue.state is State.STRUCK_OFF
+
+
+def test_two_who_set_clocks_at_once_see_each_others(office: Office, reader: Reader) -> None:
+    page = reader.sign_in("office").open(PAGE).fill(sign="2")
+    reader.another().sign_in("office").open(PAGE).fill(verify="7").press("保存")
+    met = page.press("保存", status=409)
+    assert "申请销号后几个工作日内核查" in met.text
+    met.press("我改的用我的")
+    db.session.expire_all()
+    assert (the_register().clocks.sign, the_register().clocks.verify) == (2, 7)

@@ -155,3 +155,23 @@ def test_a_list_is_searched_in_as_many_statements_for_many_as_for_few(office: Re
     assert office.open("/settings/leaders").statements == few
     assert names(office.open("/settings/leaders?q=7%25")) == ["副主任 7%", "副主任 17%", "副主任 27%"]
     assert "没有名称里有“局长”的" in office.open("/settings/leaders?q=局长").text
+
+
+def test_who_saves_second_sees_both_and_what_was_left_alone_stays_as_it_is_by_now(
+    people: Office, office: Reader
+) -> None:
+    office.open("/settings/grids/new").fill(name="第一网格").press("保存")
+    page = office.open("/settings/grids").follow("改 第一网格").fill(name="一网格")
+    other = office.another().sign_in("office").open("/settings/grids").follow("改 第一网格")
+    other.fill(name="东网格", name_en="East").press("保存")
+    met = page.press("保存", status=409)
+    assert met.h1 == "您改的时候，别人先改了"
+    assert "督查室" in met.one("div", class_="changed").text
+    name, english = met.all("section", class_="compare")
+    for words in ("第一网格", "东", "一网格", "您写的，还没存"):
+        assert words in name.text
+    assert "您没有动" in english.text
+    again = met.press("回到表单再改")
+    assert [again.one("input", name=each)["value"] for each in ("name", "name_en")] == ["一网格", "East"]
+    assert names(again.press("保存")) == ["一网格"]
+    assert office.open("/settings/grids").rows()[0][1] == "East"

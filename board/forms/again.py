@@ -1,0 +1,60 @@
+"""Forms that may have to be asked again because somebody else was quicker."""
+
+import json
+from typing import Any
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+
+MERGE = "merge"
+
+
+class AskedAgain(FlaskForm):
+    """A form that the page where two writers met can give back with what was typed."""
+
+    @property
+    def is_asked_again(self) -> bool:
+        """Whether the person wants the form back with what they typed."""
+        return request.form.get("way") == MERGE
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Not valid, and nothing wrong, when it is asked for again."""
+        return not self.is_asked_again and bool(super().validate(extra_validators))
+
+
+class SeenForm(AskedAgain):
+    """A form over something that stands. `seen` is what stood when the form was opened, by field.
+
+    `beside`: fields that others may change meanwhile without anybody being asked.
+    """
+
+    seen = HiddenField()
+    beside: tuple[str, ...] = ()
+
+    def is_opened(self, options: dict[str, Any]) -> bool:
+        """Whether the form shows what stands, and not what was typed."""
+        return options.get("formdata", True) is None or not self.is_submitted()
+
+    def note_seen(self) -> None:
+        """Let the form carry what it shows now."""
+        self.seen.data = json.dumps(self.values)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What every field says."""
+        hidden = ("csrf_token", "seen")
+        return {field.name: str(field.data or "").strip() for field in self if field.name not in hidden}
+
+    @property
+    def opened(self) -> dict[str, str]:
+        """What stood when the form was opened; nothing when that was tampered with."""
+        try:
+            found = json.loads(self.seen.data or "{}")
+        except ValueError:
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def touched(self, name: str) -> bool:
+        """Whether the person changed a field."""
+        return self.values[name] != self.opened.get(name)
