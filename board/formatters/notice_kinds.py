@@ -1,12 +1,13 @@
 """What the kinds of messages 消息 are called, what each is about, and when it comes."""
 
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 
 from board.rules.notices import NoticeKind, Way
 
 KINDS = {
     NoticeKind.RED: _("红牌"),
-    NoticeKind.RETURNED: _("退回"),
+    NoticeKind.RETURNED: lazy_pgettext("message", "退回"),
     NoticeKind.URGENT: _("加急交办"),
     NoticeKind.WAITING: _("等您办"),
     NoticeKind.ASKED: _("请您单位办"),
