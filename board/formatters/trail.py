@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from board.formatters import requests, settings, support, trail_facts
+from board.formatters import clockwork, requests, settings, support, trail_facts
 from board.formatters.fields import field_label
 
 KINDS = {
@@ -78,6 +78,7 @@ KINDS = {
     "merge_unit": _("并入别的单位"),
     "seed_holidays": _("录入放假和补班"),
     **settings.KINDS,
+    **clockwork.KINDS,
     "propose_unit": _("台账带来新单位"),
     "propose_leader": _("台账带来新领导"),
     "propose_grid": _("台账带来新网格"),
@@ -97,6 +98,7 @@ SUBJECTS = {
     "card": _("红黄牌"),
     "notice_choice": _("消息设置"),
     **settings.SUBJECTS,
+    **clockwork.SUBJECTS,
     "demonstration": _("演示"),
 }
 

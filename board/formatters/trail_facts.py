@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from board.formatters import requests, steps
+from board.formatters import clockwork, requests, steps
 from board.formatters.cards import COLOURS, RULES
 from board.formatters.clocks import CLOCKS
 from board.formatters.directives import KINDS as PAPERS
@@ -143,7 +143,8 @@ CODES: dict[str, Mapping[Any, Any]] = {
     "rule": RULES,
     "ending": ENDINGS,
     "role": steps.ROLES,
-    "kind": PAPERS,
+    "kind": {**PAPERS, **clockwork.CHANNELS},
+    **clockwork.CODES,
     "kinds": NOTICES,
     "request": requests.KINDS,
     "reason": requests.REASONS,
@@ -155,7 +156,13 @@ HASH = 64  # characters of a SHA-256
 
 def event_fact_name(name: str) -> str:
     """What a fact is called; its code where no word is known."""
-    return str(LABELS.get(name) or FACTS.get(name) or CLOCKS.get(name) or field_label(name))
+    return str(
+        LABELS.get(name)
+        or FACTS.get(name)
+        or clockwork.FACTS.get(name)
+        or CLOCKS.get(name)
+        or field_label(name)
+    )
 
 
 def event_fact(value: Any, name: str = "") -> str:

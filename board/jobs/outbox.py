@@ -1,5 +1,6 @@
 """The outbox 发件箱 is emptied: one message after the other, each claimed and committed before it is sent."""
 
+import secrets
 from collections.abc import Callable
 
 import structlog
@@ -8,6 +9,7 @@ from board import clock
 from board.extensions import db
 from board.jobs.transactions import transactions
 from board.messages.channels import NotSent, Parcel, send
+from board.models.channel import Channel
 from board.models.delivery import Delivery
 from board.rules.delivering import Failure
 
@@ -66,3 +68,14 @@ def _settle(key: int, claim: str, failed: NotSent | None) -> None:
         kept = delivery.failed(claim, failed.failure, failed.answer, clock.wall())
     if not kept:
         structlog.get_logger().warning("claim_lost", delivery=key)
+
+
+def try_out(channel: Channel, title: str, body: str, *, to: str) -> NotSent | None:
+    """Send a message now, to try a channel out; why it did not go. No transaction is open meanwhile."""
+    db.session.expunge(channel)
+    db.session.rollback()
+    try:
+        send(channel, Parcel(title, body, to, secrets.token_hex(16)))
+    except NotSent as refused:
+        return refused
+    return None

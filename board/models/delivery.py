@@ -101,14 +101,12 @@ class Delivery(Model):
     def send_again(self, *, by: User, on: date, at: datetime) -> None:
         """A person lets a dead letter be tried anew, from the first attempt on. Nothing for another one."""
         if self._revive(Sending.WAITING, attempts=0, next_at=at):
-            record("send_again", self, by=by, on=on, data={"kind": self.kind, "channel": self.channel_id})
+            record("send_again", self, by=by, on=on, data={"channel": self.channel_id})
 
     def give_up(self, *, by: User, on: date) -> None:
         """A person gives a dead letter up. Nothing for another one."""
         if self._revive(Sending.GIVEN_UP):
-            record(
-                "give_up_sending", self, by=by, on=on, data={"kind": self.kind, "channel": self.channel_id}
-            )
+            record("give_up_sending", self, by=by, on=on, data={"channel": self.channel_id})
 
     def _settle(self, claim: str, **values: object) -> bool:
         mine = sa.update(Delivery).where(Delivery.id == self.id, Delivery.claim == claim)

@@ -49,6 +49,7 @@ def places() -> list[Place]:
         Place(_("设置"), "settings.show", ("entries", "holidays", "registers", "card_rules")),
         Place(pgettext("several", "账号"), "users.show", ("account",)),
         Place(pgettext("several", "单位"), "units.index", ("unit_ending",)),
+        Place(_("任务"), "jobs.index", ("channels", "outbox")),
         Place(_("留痕"), "trail.show"),
     )
     views = current_app.view_functions

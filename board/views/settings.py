@@ -7,6 +7,7 @@ from board import clock
 from board.access import allow
 from board.queries.calendar import work_calendar
 from board.queries.entries import sizes
+from board.queries.outbox import dead_letters
 from board.rules.roles import SEES_ALL
 from board.views.render import render
 
@@ -17,4 +18,5 @@ bp = Blueprint("settings", __name__)
 @allow(SEES_ALL)
 def show() -> ResponseReturnValue:
     """What can be set, and how many entries each list has."""
-    return render("settings/show.html", sizes=sizes(), covered=work_calendar().covers(clock.today().year))
+    covered = work_calendar().covers(clock.today().year)
+    return render("settings/show.html", sizes=sizes(), covered=covered, dead=dead_letters())
