@@ -17,6 +17,7 @@ from board.extensions import db
 from board.formatters.administration import declined_sentence
 from board.formatters.card_steps import card_refused_sentence
 from board.formatters.steps import refused_sentence
+from board.logs import path_to_log
 from board.rules.administration import Declined
 from board.rules.cards.life import CardRefusal, CardRefused
 from board.rules.workflow import Refusal, Refused
@@ -91,7 +92,7 @@ def _know_reader() -> None:
 def _fault(error: Exception) -> ResponseReturnValue:
     """A fault of ours: logged with a number that the page shows. The page must not need the database."""
     code = f"E-{clock.wall():%m%d}-{secrets.token_hex(2).upper()}"
-    log.error("fault", code=code, path=request.path, exc_info=error)
+    log.error("fault", code=code, path=path_to_log(), exc_info=error)
     try:
         db.session.rollback()
     except Exception as second:

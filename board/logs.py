@@ -41,6 +41,11 @@ def init_app(app: Flask) -> None:
     app.after_request(_end)
 
 
+def path_to_log() -> str:
+    """The path only: a query may hold what somebody searched for. One that holds a secret is named by its rule."""
+    return str(request.url_rule) if "secret" in (request.view_args or {}) else request.path
+
+
 def _begin() -> None:
     g.request_started = time.perf_counter()
     structlog.contextvars.clear_contextvars()
@@ -48,11 +53,10 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    """Paths only: a query may hold what somebody searched for."""
     structlog.get_logger().info(
         "request",
         method=request.method,
-        path=request.path,
+        path=path_to_log(),
         status=response.status_code,
         ms=round(1000 * (time.perf_counter() - g.request_started), 1),
     )

@@ -78,6 +78,7 @@ KINDS = {
     "merge_unit": _("并入别的单位"),
     "seed_holidays": _("录入放假和补班"),
     **settings.KINDS,
+    **calendar_feed.KINDS,
     **clockwork.KINDS,
     "propose_unit": _("台账带来新单位"),
     "propose_leader": _("台账带来新领导"),
@@ -98,6 +99,7 @@ SUBJECTS = {
     "card": _("红黄牌"),
     "notice_choice": _("消息设置"),
     **settings.SUBJECTS,
+    **calendar_feed.SUBJECTS,
     **clockwork.SUBJECTS,
     "demonstration": _("演示"),
 }

@@ -5,6 +5,7 @@ from importlib import import_module
 NOUNS = (
     "assignment",
     "attachment",
+    "calendar_feed",
     "card",
     "card_rule_change",
     "card_talk",

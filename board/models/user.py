@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, relationship
 
 from board.extensions import db
 from board.models.account import Account
+from board.models.calendar_feed import CalendarFeed
 from board.models.event import record
 from board.models.leader import Leader
 from board.models.unit import Unit
@@ -76,12 +77,13 @@ class User(UserMixin, Account):
         record("unlock", self, by=by, on=on)
 
     def disable(self, *, by: "User", on: date, at: datetime) -> None:
-        """Nobody signs in with it any more; its sessions end at once."""
+        """Nobody signs in with it any more; its sessions and its calendar feed end at once."""
         if self.disabled:
             return
         self._check_losing(by)
         self.disabled = True
         self._end_sessions(at)
+        CalendarFeed.stop(self, by=by, on=on)
         record("disable_user", self, by=by, on=on)
 
     def enable(self, *, by: "User", on: date) -> None:
@@ -111,6 +113,7 @@ class User(UserMixin, Account):
             leader.user_id = successor.id
         self.disabled, self.left_on, self.successor_id = True, on, successor.id
         self._end_sessions(at)
+        CalendarFeed.stop(self, by=by, on=on)
         data = {"successor": successor.id, "leaders": [leader.id for leader in posts]}
         record("leave", self, by=by, on=on, data=data)
 

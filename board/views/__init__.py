@@ -10,6 +10,7 @@ BLUEPRINTS = (
     "again",
     "assignment",
     "board",
+    "calendar_feed",
     "card",
     "card_rules",
     "card_steps",

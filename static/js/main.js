@@ -12,4 +12,5 @@ import "./behaviours/select.js";
 import "./behaviours/ping.js";
 import "./behaviours/again.js";
 import "./behaviours/print.js";
+import "./behaviours/copy.js";
 import "./behaviours/read.js";

@@ -61,6 +61,7 @@ PAGES = (
     Look("calendar", "office", "/calendar", english=True),
     Look("calendar-cadre", "planning", "/calendar?month=2022-10"),
     Look("calendar-empty", "planning", "/calendar?month=2027-05"),
+    Look("calendar-feed", "planning", "/calendar/feed", english=True),
     Look("calendar-day", "office", "/calendar/2022-11-01", english=True),
     Look("past-board", "office", "/board?as_of=2022-10-31", english=True),
     Look("past-wrong-day", "planning", "/list?as_of=2030-01-01", 422),

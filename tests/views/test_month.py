@@ -12,7 +12,6 @@ from board.models.user import User
 from board.queries.calendar import forget_calendar, work_calendar
 from board.queries.card_forecast import card_forecast
 from board.rules.directives import DirectiveKind
-from tests.english import all_in_english, read_in_english
 from tests.factories import Office, an_issue
 from tests.page import Page
 from tests.reader import Reader
@@ -112,12 +111,3 @@ def test_an_empty_month_and_a_year_not_published_say_so(app: Flask, office: Offi
     assert "2024 年的放假安排还没公布" in reader.open("/calendar/2024-05-01").text
     for wrong in ("?month=2022-13", "?month=1999-01", "/2022-11-31", "/today"):
         reader.open(f"/calendar{wrong}", status=404)
-
-
-def test_the_calendar_is_complete_in_english(demo: Flask, reader: Reader) -> None:
-    read_in_english(reader, "office")
-    pages = [
-        reader.open(f"/calendar{path}") for path in ("?month=2022-10", "", "/2022-11-01", "?month=2027-05")
-    ]
-    all_in_english(pages)
-    assert "Limit SJXM-2022-034" in on_day(pages[1], "2022-11-15")
