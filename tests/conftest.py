@@ -1,6 +1,7 @@
 """Fixtures that everybody uses. How they work stands beside: databases, postgres, page, actors, factories."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,11 @@ def _settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplates:
-    """Databases to copy."""
-    return SqliteTemplates(tmp_path_factory.mktemp("sqlite"))
+    """Databases to copy, shared by the processes of a run."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sqlite"
+    folder.mkdir(exist_ok=True)
+    return SqliteTemplates(folder)
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,10 @@
 """Databases for tests: made once by the real migrations, then copied for every test."""
 
+import fcntl
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from contextvars import Context
 from datetime import date
 from importlib import import_module
@@ -91,15 +93,21 @@ def load_demonstration(app: Flask) -> None:
 
 
 class SqliteTemplates:
-    """Template databases as files: `empty` after the migrations, `demo` with the demonstration loaded."""
+    """Template databases as files: `empty` after the migrations, `demo` with the demonstration loaded.
+
+    The folder is shared by every test process of a run: whoever needs a template first makes it, others wait.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._made: dict[str, Path] = {}
 
-    def copy(self, name: str, into: Path) -> str:
-        """Copy a template with its files into an instance folder; the database's address."""
-        made = self._template(name)
+    def copy(self, name: str, into: Path, scene: Callable[[], None] | None = None) -> str:
+        """Copy a template with its files into an instance folder; the database's address.
+
+        `scene`: what has happened in it since; the copy with it is a template too.
+        """
+        made = self._template(name, scene)
         self.link_static(into)
         for path in made.iterdir():
             if path.is_dir() and not path.is_symlink():
@@ -110,24 +118,53 @@ class SqliteTemplates:
 
     def link_static(self, into: Path) -> None:
         """Lay the served form of static/ into an instance folder without building it again."""
-        built = assets.build(assets.SOURCE, self.folder / "static")
+        with self._alone("static"):
+            built = assets.build(assets.SOURCE, self.folder / "static")
         (into / built.name).symlink_to(built)
 
-    def _template(self, name: str) -> Path:
-        if name not in self._made:
-            instance = self.folder / name
-            instance.mkdir()
-            if name == "empty":
-                self.link_static(instance)
-                url = f"sqlite:///{instance / 'board.db'}"
-            else:
-                url = self.copy("empty", instance)
+    def _template(self, name: str, scene: Callable[[], None] | None = None) -> Path:
+        key = f"{name}.{scene.__name__}" if scene else name
+        if key not in self._made:
+            instance = self.folder / key
+            with self._alone(key):
+                if not instance.exists():
+                    making = self.folder / f"{key}.making"
+                    making.mkdir()
+                    self._make(name, scene, making)
+                    making.rename(instance)
+            self._made[key] = instance
+        return self._made[key]
+
+    def _make(self, name: str, scene: Callable[[], None] | None, instance: Path) -> None:
+        if scene:
+            url = self.copy(name, instance)
+            app = make_app(instance, url, BOARD_TODAY=DAYS[name])
+            Context().run(_happens, app, scene)
+        elif name == "empty":
+            self.link_static(instance)
+            url = f"sqlite:///{instance / 'board.db'}"
             build(name, lambda **settings: make_app(instance, url, **settings))
-            with sqlite3.connect(instance / "board.db") as connection:
-                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
-            self._made[name] = instance
-        return self._made[name]
+        else:
+            url = self.copy("empty", instance)
+            build(name, lambda **settings: make_app(instance, url, **settings))
+        with closing(sqlite3.connect(instance / "board.db")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def _alone(self, what: str) -> Iterator[None]:
+        """Hold the lock of one thing; the system lets it go with the process."""
+        with (self.folder / f"{what}.lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+
+def _happens(app: Flask, what: Callable[[], None]) -> None:
+    """Something done in an office by its own verbs."""
+    with app.app_context():
+        what()
+        db.session.commit()
+        writing.set(False)
+    release(app)
 
 
 BUILDERS: Mapping[str, Callable[[Flask], None]] = {"empty": migrate, "demo": load_demonstration}

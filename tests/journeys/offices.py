@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import Context
 from pathlib import Path
 from typing import NoReturn
 
 from flask import Flask
 
 from board.access import everybody
-from board.extensions import db, writing
 from tests.databases import DAYS, SqliteTemplates, make_app, release
 
 
@@ -29,18 +27,8 @@ def an_office(
 ) -> Iterator[Flask]:
     """An application on a copy of a template in which `before` has happened; one address more, /fault, breaks."""
     instance.mkdir(parents=True)
-    url = templates.copy(template, instance)
+    url = templates.copy(template, instance, before)
     app = make_app(instance, url, SHOW_FAULTS=True, BOARD_TODAY=DAYS[template])
     app.add_url_rule("/fault", view_func=fault)
-    if before:
-        Context().run(_happens, app, before)
     yield app
     release(app)
-
-
-def _happens(app: Flask, what: Callable[[], None]) -> None:
-    """Something done in an office by its own verbs."""
-    with app.app_context():
-        what()
-        db.session.commit()
-        writing.set(False)
