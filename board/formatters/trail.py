@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from board.formatters import clockwork, requests, settings, support, trail_facts
+from board.formatters import calendar_feed, clockwork, requests, settings, support, trail_facts
 from board.formatters.fields import field_label
 
 KINDS = {
