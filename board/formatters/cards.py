@@ -14,12 +14,21 @@ _ = lazy_gettext
 FRIDAY = 4
 
 COLOURS = {Colour.YELLOW: _("黄牌"), Colour.RED: _("红牌")}
-RULES = {Rule.OVERDUE: _("超期"), Rule.LONG_OVERDUE: _("长期超期"), Rule.NO_NEWS: _("无进展")}
+RULES = {
+    Rule.OVERDUE: _("超期"),
+    Rule.LONG_OVERDUE: _("长期超期"),
+    Rule.NO_NEWS: _("无进展"),
+    Rule.MILESTONE_LATE: _("节点逾期"),
+    Rule.TWO_YELLOWS: _("两次黄牌"),
+    Rule.BY_DECISION: _("议定亮牌"),
+}
 ENDINGS = {
     Ending.REPLACED: _("由黄转红，黄牌被红牌替代。"),
     Ending.LAPSED: _("亮牌的原因已消除，自动消牌。"),
     Ending.STRUCK_OFF: _("已销号，消牌。"),
     Ending.ISSUE_WITHDRAWN: _("事项已撤销，消牌。"),
+    Ending.WITHDRAWN: _("写明理由撤牌。"),
+    Ending.EXEMPTED: _("有正当理由，免牌。"),
 }
 
 

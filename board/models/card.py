@@ -41,6 +41,9 @@ class Card(Model):
     basis: Mapped[Day]
     days: Mapped[int]
     others: Mapped[list[Any]] = mapped_column(sa.JSON, default=list)  # other rules true that day
+    brought_by: Mapped[list[Any]] = mapped_column(
+        sa.JSON, default=list, server_default="[]"
+    )  # of two yellows: the rules
     shown_on: Mapped[Day]
     recorded_at: Mapped[datetime] = mapped_column(Moment())
     ended_on: Mapped[Day | None]

@@ -1,7 +1,18 @@
 """Cards 红黄牌 as pure rules: facts and a day in, the standing card and why out. Source: domain.md §5."""
 
 from board.rules.cards.causes import basis_of, days_of, overdue, silence, since
-from board.rules.cards.facts import COLOURS, JUDGED, Colour, Ending, Facts, Rule, Span, StandingCard
+from board.rules.cards.facts import (
+    COLOURS,
+    JUDGED,
+    Colour,
+    Ending,
+    Facts,
+    Rule,
+    Settled,
+    Span,
+    StandingCard,
+    Waived,
+)
 from board.rules.cards.forecast import Turn, forecast, next_turn
 from board.rules.cards.judging import Changes, Verdict, after, changes, closing, judge
 from board.rules.cards.reminders import Occasion, Reminder, reminders
@@ -18,10 +29,12 @@ __all__ = [
     "Occasion",
     "Reminder",
     "Rule",
+    "Settled",
     "Span",
     "StandingCard",
     "Turn",
     "Verdict",
+    "Waived",
     "after",
     "basis_of",
     "changes",

@@ -7,6 +7,8 @@ from board.rules.cards.settings import CardRules
 from board.rules.workdays import ONE_DAY, WorkCalendar
 from board.rules.workflow import State
 
+TIMED = (Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS)
+
 
 def overdue(facts: Facts, on: date, calendar: WorkCalendar) -> int:
     """Working days past the limit's end up to and including `on`; 0 without a limit."""
@@ -27,7 +29,7 @@ def since(rule: Rule, facts: Facts, rules: CardRules, calendar: WorkCalendar) ->
 
     A rule switched off, or waived for the limit or silence that stands, never does.
     """
-    if rule not in rules.rules or _waived(rule, facts):
+    if rule not in rules.rules or rule not in TIMED or _waived(rule, facts):
         return None
     try:
         if rule is Rule.NO_NEWS:

@@ -22,12 +22,18 @@ class Rule(StrEnum):
     OVERDUE = "overdue"  # 超期
     LONG_OVERDUE = "long_overdue"  # 长期超期
     NO_NEWS = "no_news"  # 无进展
+    MILESTONE_LATE = "milestone_late"  # 节点逾期
+    TWO_YELLOWS = "two_yellows"  # 两次黄牌
+    BY_DECISION = "by_decision"  # 议定亮牌: a person's word, never the judge's
 
 
 COLOURS: dict[Rule, Colour] = {
     Rule.OVERDUE: Colour.YELLOW,
     Rule.LONG_OVERDUE: Colour.RED,
     Rule.NO_NEWS: Colour.YELLOW,
+    Rule.MILESTONE_LATE: Colour.YELLOW,
+    Rule.TWO_YELLOWS: Colour.RED,
+    Rule.BY_DECISION: Colour.YELLOW,
 }
 
 
@@ -38,6 +44,24 @@ class Ending(StrEnum):
     LAPSED = "lapsed"  # its cause is over: limit no longer passed, or news
     STRUCK_OFF = "struck_off"  # 销号
     ISSUE_WITHDRAWN = "issue_withdrawn"  # 问题撤销
+    WITHDRAWN = "withdrawn"  # 撤牌, by a person's word
+    EXEMPTED = "exempted"  # 免牌, for a just cause
+
+
+class Waived(StrEnum):
+    """By which word a card is not shown again."""
+
+    WITHDRAWN = "withdrawn"
+    EXEMPTED = "exempted"
+    DECLINED = "declined"  # its proposal
+
+
+class Settled(StrEnum):
+    """What became of a proposed card."""
+
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    LAPSED = "lapsed"  # its cause was over, or another took its place
 
 
 JUDGED = frozenset({State.REGISTERED, State.ASSIGNED, State.IN_HAND})
