@@ -111,10 +111,12 @@ def _write(court: Court, batch: Judging, found: Sequence[tuple[Watched, Verdict,
                 issues[row.issue_id].end_card(change.ended, on=day, known_on=today, card=card)
                 batch.ended.append(_ended(row, change.ended, day))
         db.session.flush()  # ended before others may stand
+        cards_shown = []
         for row, verdict, change in found:
             if change.shown is not None:
-                _show(court, batch, issues[row.issue_id], row, verdict, change.shown)
+                cards_shown.append(_show(court, batch, issues[row.issue_id], row, verdict, change.shown))
                 batch.shown.append(_shown(court, row, verdict, day, rules))
+        db.session.bulk_save_objects(cards_shown)
 
 
 def _still(row: Watched, card: Card | None) -> bool:
@@ -125,16 +127,17 @@ def _still(row: Watched, card: Card | None) -> bool:
 
 def _show(
     court: Court, batch: Judging, issue: Issue, row: Watched, verdict: Verdict, shown: StandingCard
-) -> None:
+) -> Card:
     """Show a card; where the issue is closed since, it stood until then."""
     facts = {"days": verdict.days, "others": verdict.others}
-    card = issue.show_card(shown, **facts, at=clock.now(), known_on=court.today)
+    card = issue.show_card(shown, **facts, at=clock.now(), known_on=court.today, saves=False)
     card.unit_id = row.unit_id  # the unit that led on that day
     late = closing(issue.state)
     if late is not None:
         closed_on = issue.struck_off_on or court.today
         issue.end_card(late, on=closed_on, known_on=court.today, card=card)
         batch.ended.append(CardChange(row.facts.number, shown.colour, shown.rule, closed_on, ending=late))
+    return card
 
 
 def _would_be(court: Court, day: date) -> Judging:

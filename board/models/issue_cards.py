@@ -34,10 +34,11 @@ class IssueCards(IssueColumns):
         known_on: date,
         by: User | None = None,
         texts: Sequence[TextVersion] = (),
+        saves: bool = True,
     ) -> Card:
         """Show a card on the issue and its lead unit. `days` are the working days its sentence names that day.
 
-        by: the person whose word it is, None for the judge.
+        by: the person whose word it is, None for the judge. saves: False where the caller saves many at once.
         """
         shown = Card(
             issue_id=self.id,
@@ -51,7 +52,8 @@ class IssueCards(IssueColumns):
             shown_on=card.shown_on,
             recorded_at=at,
         )
-        db.session.add(shown)
+        if saves:
+            db.session.add(shown)
         self.colour = card.colour
         facts = {"colour": card.colour, "rule": card.rule, "basis": card.basis, "days": days}
         self.changed("show_card", by=by, on=card.shown_on, known_on=known_on, data=facts, texts=texts)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -81,13 +81,15 @@ def _note(changed: Sequence[tuple["IssueColumns", date, date]]) -> None:
     standing = {span.issue_id: span for span in db.session.scalars(query)}
     opened = [_follow(standing.get(issue.id), issue, *days) for issue, *days in changed]
     db.session.flush()  # closed before another may stand: a unique index holds it
-    db.session.add_all(span for span in opened if span is not None)
+    rows = [row for row in opened if row is not None]
+    if rows:
+        db.session.execute(sa.insert(StateSpan), rows)
 
 
 def _follow(
     standing: StateSpan | None, issue: "IssueColumns", known_on: date, happened_on: date
-) -> StateSpan | None:
-    """Bring the span that stands up to the issue, or close it and return the one that follows."""
+) -> dict[str, Any] | None:
+    """Bring the span that stands up to the issue, or close it and return the row that follows."""
     facts = {
         "state": issue.state,
         "unit_id": issue.lead_unit_id,
@@ -104,10 +106,5 @@ def _follow(
             standing.happened_on = happened_on
             return None
         standing.known_to = known_on
-    return StateSpan(
-        issue_id=issue.id,
-        register_id=issue.register_id,
-        happened_on=happened_on,
-        known_from=known_on,
-        **facts,
-    )
+    days = {"happened_on": happened_on, "known_from": known_on}
+    return {"issue_id": issue.id, "register_id": issue.register_id, **days, **facts}
