@@ -69,7 +69,7 @@ def lines_of_digest(user: User, day: date, *, limit: int) -> tuple[Mapping[Notic
     digest = sa.select(Digest.id).where(Digest.user_id == user.id, Digest.day == day).scalar_subquery()
     mine = sa.and_(Notification.user_id == user.id, Notification.digest_id == digest)
     counted = sa.select(Notification.kind, sa.func.count()).where(mine).group_by(Notification.kind)
-    found = dict(row._tuple() for row in db.session.execute(counted))
+    found = dict(db.session.execute(counted).all())
     counts = {kind: found[kind] for kind in NoticeKind if kind in found}
     graveness = sa.case({str(kind): place for place, kind in enumerate(NoticeKind)}, value=Notification.kind)
     return counts, _lines(user, mine, limit=limit, first=graveness)
