@@ -1,10 +1,11 @@
 """The calendar 日历 in words: the month, what falls on a day, years that are not published yet."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import format_date, gettext, lazy_pgettext
 
+from board import clock
 from board.formatters.days import short_day
 from board.i18n import is_english
 from board.queries.calendar import work_calendar
@@ -54,10 +55,16 @@ def not_published(*days: date | None) -> str:
     return unpublished_words(unpublished(work_calendar(), *days))
 
 
+def in_a_year() -> date:
+    """As far ahead as most limits are set."""
+    return clock.today() + timedelta(days=366)
+
+
 FILTERS = {"year_and_month": year_and_month}
 GLOBALS = {
     "falls_words": falls_words,
     "day_in_month": day_in_month,
     "unpublished_words": unpublished_words,
     "not_published": not_published,
+    "in_a_year": in_a_year,
 }

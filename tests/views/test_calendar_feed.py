@@ -41,10 +41,9 @@ def a_feed(reader: Reader, username: str = "planning") -> str:
 
 
 def read(app: Flask, path: str, status: int = 200, **headers: str) -> TestResponse:
-    """What a calendar program gets, which has no cookie and gets none."""
-    answer = app.test_client().get(
-        path, headers={name.replace("_", "-"): words for name, words in headers.items()}
-    )
+    """What a program without a cookie gets."""
+    given = {name.replace("_", "-"): words for name, words in headers.items()}
+    answer = app.test_client().get(path, headers=given)
     assert answer.status_code == status
     assert "Set-Cookie" not in answer.headers
     return answer
@@ -137,7 +136,7 @@ def test_it_holds_what_the_calendar_page_holds_of_the_own_issues(
         kind, number = str(event["summary"]).split("：")[0].removesuffix("（已了结）").split(" ")
         assert kind in cell.text
         assert number in cell.text
-    assert any(f"期限 {other.number}" in name for name in events(app, a_feed(reader, "office")))
+    assert f"期限 {other.number}" in events(app, a_feed(reader, "office"))
 
 
 def test_an_entry_moves_and_ends_under_its_name(app: Flask, office: Office, reader: Reader) -> None:
