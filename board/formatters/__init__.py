@@ -34,6 +34,7 @@ NOUNS = (
     "requests",
     "review",
     "settings",
+    "standings",
     "steps",
     "trail",
     "worklist",

@@ -73,10 +73,22 @@ def next_friday(today: date) -> date:
 
 
 def card_forecast(
-    register_id: int, viewer: User, today: date, day: date, rules: CardRules, calendar: WorkCalendar
+    register_id: int,
+    viewer: User,
+    today: date,
+    day: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    *,
+    unit_id: int | None = None,
 ) -> Forecast:
-    """The forecast up to `day`, of issues the viewer sees whole. A constant number of statements."""
+    """The forecast up to `day`, of issues the viewer sees whole; of those that one unit leads, if it is named.
+
+    A constant number of statements.
+    """
     own = seen_in_full(viewer)
+    if unit_id is not None:
+        own = sa.and_(own, Issue.lead_unit_id == unit_id)
     fridays = coming_fridays(today)
     until = max(day, *fridays)
     rows = watched(register_id, today, rules, calendar, until=until, where=(own,))

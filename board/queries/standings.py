@@ -96,14 +96,13 @@ def _standings_of(register: Register, period: Period, today: date) -> dict[int, 
 
 
 def _units(now: Mapping[int, Standing], before: Mapping[int, Standing] | None, until: date) -> list[Compared]:
-    """The units that have figures, called as they were known at the end of that day."""
+    """The units that have figures now or had some, called as they were known at the end of that day."""
     then = otherwise_called(until)
     query = sa.select(Unit.id, Unit.name, Unit.name_en, Unit.kind, Unit.standings_group, Unit.initials)
     found = []
     for row in db.session.execute(query.order_by(Unit.initials, Unit.id)):
-        if row.id in now:
-            called = then.get(row.id, row)
-            was = before.get(row.id, Standing(row.id)) if before is not None else None
+        if row.id in now or row.id in (before or {}):
+            called, none = then.get(row.id, row), Standing(row.id)
             found.append(
                 Compared(
                     id=row.id,
@@ -111,8 +110,8 @@ def _units(now: Mapping[int, Standing], before: Mapping[int, Standing] | None, u
                     name_en=called.name_en,
                     kind=row.kind,
                     group=row.standings_group,
-                    standing=now[row.id],
-                    before=was,
+                    standing=now.get(row.id, none),
+                    before=before.get(row.id, none) if before is not None else None,
                 )
             )
     return found

@@ -45,6 +45,7 @@ BLUEPRINTS = (
     "session",
     "settings",
     "sessions",
+    "standings",
     "strike_off",
     "supports",
     "trail",

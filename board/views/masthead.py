@@ -43,6 +43,7 @@ def places() -> list[Place]:
         ),
         Place(_("周例会"), "review.show"),
         Place(_("红黄牌"), "cards.show"),
+        Place(_("晾晒"), "standings.show"),
         Place(_("日历"), "month.show", ("calendar_feed",)),
         Place(_("回头看"), "look_backs.index"),
         Place(_("台账"), "imports.index"),
