@@ -1,5 +1,6 @@
 """The forecast: the same judge asked for coming working days, "if nothing happens"."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,16 +31,20 @@ def forecast(
 
     The first may be an ending or a card that today's facts already ask for: it comes with the next judging.
     """
-    turns = []
+    return tuple(turn for _before, turn in turns(facts, today, until, rules, calendar))
+
+
+def turns(
+    facts: Facts, today: date, until: date, rules: CardRules, calendar: WorkCalendar
+) -> Iterator[tuple[Facts, Turn]]:
+    """Each of these changes with the facts as they are before it."""
     for day in _days_to_ask(facts, today, until, rules, calendar):
         verdict = judge(facts, day, rules, calendar)
         if verdict.card != facts.standing:
             card = verdict.card
-            turns.append(
-                Turn(day, card.colour, card.rule, verdict.days) if card else Turn(day, None, None, 0)
-            )
+            turn = Turn(day, card.colour, card.rule, verdict.days) if card else Turn(day, None, None, 0)
+            yield facts, turn
         facts = after(facts, verdict)
-    return tuple(turns)
 
 
 def next_turn(
