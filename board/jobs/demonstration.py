@@ -14,6 +14,7 @@ from board.extensions import db
 from board.jobs.founding import found_office
 from board.jobs.import_ledger import apply_at_once, open_batch, prepare, read_ledger
 from board.jobs.judging import judge
+from board.jobs.notices import tell_notices
 from board.models.demonstration import Demonstration
 from board.models.event import record
 from board.models.grid import Grid
@@ -46,6 +47,7 @@ def load() -> Register:
     _add_people(hashes)
     db.session.commit()
     judge(register)
+    tell_notices()
     return register
 
 

@@ -25,6 +25,8 @@ PAGES = (
     Look("work", "planning", "/work", english=True),
     Look("work-office", "office", "/work", english=True),
     Look("work-committee", "committee", "/work"),
+    Look("inbox", "planning", "/inbox", english=True),
+    Look("message-settings", "planning", "/account/messages", english=True),
     Look("board", "office", "/board", english=True),
     Look("board-cadre", "planning", "/board", english=True),
     Look("board-supporting", "jiangwan", "/board"),
