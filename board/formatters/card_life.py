@@ -6,9 +6,9 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext, lazy_pgettext
 
-from board.formatters.cards import colour_name
+from board.formatters.cards import colour_name, rule_name, working_days
 from board.formatters.days import full_day, short_day
-from board.rules.cards import Colour
+from board.rules.cards import Colour, Rule
 from board.rules.cards.counting import DayKind
 from board.rules.cards.life import Grounds, Said
 
@@ -51,6 +51,20 @@ KINDS = {
     "decide_exemption": _("决定免牌"),
     "decline_card": _("定为不亮牌"),
 }
+FACTS = {
+    "card_answer": _("答复"),
+    "card_declined": _("不亮的理由"),
+    "card_exemption": _("正当理由"),
+    "card_explanation": _("情况说明"),
+    "card_objection": _("异议"),
+    "card_showing": _("亮牌理由"),
+    "card_withdrawal": _("撤牌理由"),
+    "held_on": _("约谈日期"),
+    "proposed_on": _("拟亮日"),
+    "shown_on": _("亮牌日"),
+    "talk_partner": _("谁约谈谁"),
+    "talk_result": _("约谈结果"),
+}
 
 
 def word_outcome(word: Any) -> str:
@@ -60,6 +74,19 @@ def word_outcome(word: Any) -> str:
         return (gettext("等答复") if objected else gettext("等党工委决定")) if word.waits else ""
     yes, no = DECISIONS["answer_objection" if objected else "decide_exemption"]
     return gettext("%(day)s%(what)s", day=short_day(word.decided_on), what=str(yes if word.approved else no))
+
+
+def card_brief(rule: Rule | str, days: int) -> str:
+    """What a card was shown for, with its days, where its rule counts some: 超期 12 个工作日."""
+    facts = {"days": working_days(days)}
+    match Rule(rule):
+        case Rule.NO_NEWS:
+            return gettext("%(days)s无进展", **facts)
+        case Rule.MILESTONE_LATE:
+            return gettext("节点逾期 %(days)s", **facts)
+        case Rule.TWO_YELLOWS | Rule.BY_DECISION:
+            return rule_name(Rule(rule))
+    return gettext("超期 %(days)s", **facts)
 
 
 def card_act(kind: str, data: Mapping[str, Any]) -> str:
@@ -89,6 +116,7 @@ FILTERS = {
     "card_named": card_named,
 }
 GLOBALS = {
+    "card_brief": card_brief,
     "card_act": card_act,
     "card_name": card_name,
 }

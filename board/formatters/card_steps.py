@@ -37,6 +37,7 @@ WHO = {
 }
 ENTAILS = {
     CardStep.SHOW: _("办理质量差或弄虚作假的，写明理由亮黄牌或红牌"),
+    CardStep.DECIDE_PROPOSAL: _("系统按台账规则拟亮的牌，等督查室定"),
     CardStep.ACKNOWLEDGE: _("表示单位看到了，不等于同意；不影响提异议"),
     CardStep.EXPLAIN: _("附在牌旁，督查室和党工委看得到；不算有进展"),
     CardStep.OBJECT: _("只能提一次；成立就撤牌，不成立牌照旧"),

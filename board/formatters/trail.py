@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from board.formatters import calendar_feed, clockwork, requests, settings, support, trail_facts
+from board.formatters import calendar_feed, card_life, clockwork, requests, settings, support, trail_facts
 from board.formatters.fields import field_label
 
 KINDS = {
@@ -27,6 +27,7 @@ KINDS = {
     "download_trail": _("下载留痕"),
     **requests.STEPS,
     **support.STEPS,
+    **card_life.KINDS,
     "begin_suspension": _("中止开始"),
     "overtake_request": _("申请未决定，事项已结束"),
     "show_card": _("亮牌"),
@@ -78,8 +79,8 @@ KINDS = {
     "merge_unit": _("并入别的单位"),
     "seed_holidays": _("录入放假和补班"),
     **settings.KINDS,
-    **calendar_feed.KINDS,
     **clockwork.KINDS,
+    **calendar_feed.KINDS,
     "propose_unit": _("台账带来新单位"),
     "propose_leader": _("台账带来新领导"),
     "propose_grid": _("台账带来新网格"),
@@ -99,8 +100,8 @@ SUBJECTS = {
     "card": _("红黄牌"),
     "notice_choice": _("消息设置"),
     **settings.SUBJECTS,
-    **calendar_feed.SUBJECTS,
     **clockwork.SUBJECTS,
+    **calendar_feed.SUBJECTS,
     "demonstration": _("演示"),
 }
 

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 
 from flask_babel import gettext, ngettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from board.formatters.outlook import outlook_sentence
+from board.formatters.worklist_cards import card_sentence, own_card_sentence
 from board.formatters.worklist_parts import EMPTY, NAMES, NOTES, SHORT
 from board.formatters.worklist_why import called_words, support_words, turned_back_words, why
 from board.rules.clocks import Clocks
 from board.rules.task import Task
 from board.rules.workflow import State, StepName
-from board.rules.worklist import Placed, Section, allowance
+from board.rules.worklist import CARD_ACTS, Placed, Section, allowance
+
+OF_CARDS = (Section.PROPOSAL, Section.OBJECTION, Section.TALK, Section.EXEMPTION)
+QUOTED = (Section.OBJECTION, Section.EXEMPTION)
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,9 @@ def task_lines(section: Section, placed: Placed) -> list[Line]:
     """Why a task stands in its part; then what else is said of it."""
     task, held = placed.task, (section, *placed.also)
     lines = []
-    if section not in (Section.RETURNED, Section.ASKED):
+    if section in OF_CARDS and task.card:
+        lines.append(Line(escape(card_sentence(section, task.card)), *_quoted(section, task)))
+    elif section not in (Section.RETURNED, Section.ASKED):
         lines.append(Line(why(section, placed), *_quoted(section, task)))
     if task.turned_back and (Section.RETURNED in held or section is Section.ASSIGN):
         lines.append(Line(turned_back_words(task.turned_back), task.turned_back.words, quoted=True))
@@ -36,6 +42,8 @@ def task_lines(section: Section, placed: Placed) -> list[Line]:
         unsigned = StepName.SIGN_SUPPORT in task.may
         if unsigned or (task.silent and task.state is State.IN_HAND):
             lines.append(Line(support_words(task)))
+    if section in CARD_ACTS and section not in OF_CARDS and task.card and own_card_sentence(task.card):
+        lines.append(Line(escape(own_card_sentence(task.card))))
     if section in (Section.RETURNED, Section.ASKED) and task.outlook:
         lines.append(Line(outlook_sentence(task.outlook)))
     return lines
@@ -63,6 +71,8 @@ def work_title(total: int) -> str:
 
 
 def _quoted(section: Section, task: Task) -> tuple[str | None, bool]:
+    if section in QUOTED and task.card:
+        return task.card.words, True
     if section is Section.LIMIT and task.limit_words:
         return task.limit_words, True
     return (task.removal_words, True) if section is Section.REMOVAL else (None, False)

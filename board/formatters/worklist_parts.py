@@ -23,6 +23,10 @@ NAMES = {
     Section.APPROVE: _("待批准销号"),
     Section.DECIDE: _("待决定的申请"),
     Section.HANDOVER: _("待接管的移交"),
+    Section.PROPOSAL: _("待定的拟亮牌"),
+    Section.OBJECTION: _("待答复的异议"),
+    Section.TALK: _("待约谈"),
+    Section.EXEMPTION: _("待决定的免牌"),
 }
 # under the figures on a phone
 SHORT = {
@@ -34,6 +38,10 @@ SHORT = {
     Section.APPROVE: lazy_pgettext("work", "待批准"),
     Section.DECIDE: lazy_pgettext("work", "待决定"),
     Section.HANDOVER: lazy_pgettext("work", "移交"),
+    Section.PROPOSAL: lazy_pgettext("work", "拟亮牌"),
+    Section.OBJECTION: lazy_pgettext("work", "异议"),
+    Section.TALK: lazy_pgettext("work", "约谈"),
+    Section.EXEMPTION: lazy_pgettext("work", "免牌"),
 }
 NOTES = {
     Section.LATE: _("久无进展亮牌的也在"),

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from board import clock
 from board.forms.fields import DayField, Long, StepForm, Words, needed
 from board.forms.reason import PlainForm, ReasonForm
-from board.forms.requests import DecisionForm
+from board.forms.requests import APPROVED, REFUSED, DecisionForm
 from board.rules.cards import Colour
 from board.rules.cards.life import CardStep, Grounds
 
@@ -76,6 +76,23 @@ class CardDecisionForm(DecisionForm):
     def facts(self) -> dict[str, Any]:
         """What the verb takes."""
         return {"approved": super().facts["approved"], "answer": self.answer.data}
+
+
+class ProposalForm(CardDecisionForm):
+    """Whether the proposed card is shown; declining it says why."""
+
+    verdict = RadioField(
+        _("决定"),
+        [needed(_("请选亮牌还是不亮"))],
+        choices=[SelectChoice(APPROVED, _("亮牌")), SelectChoice(REFUSED, _("不亮"))],
+        validate_choice=False,
+    )
+    answer = Long(_("不亮的理由"))
+
+    def validate_answer(self, field: Any) -> None:
+        """Declining says why."""
+        if self.verdict.data == REFUSED and not field.data:
+            raise ValidationError(gettext("不亮要写明理由"))
 
 
 class TalkForm(StepForm):

@@ -11,7 +11,7 @@ from board.models.decision_request import DecisionRequest
 from board.models.directive import Directive
 from board.models.grid import Category, Grid, Source
 from board.models.issue_assigning import IssueAssigning
-from board.models.issue_carding import IssueCarding
+from board.models.issue_card_bringing import IssueCardBringing
 from board.models.issue_correcting import IssueCorrecting
 from board.models.issue_recorder import IssueRecorder
 from board.models.issue_removing import IssueRemoving
@@ -38,7 +38,7 @@ issue_unit = sa.Table(
 )
 
 
-class Issue(IssueAssigning, IssueCarding, IssueCorrecting, IssueRemoving, IssueRequesting):
+class Issue(IssueAssigning, IssueCardBringing, IssueCorrecting, IssueRemoving, IssueRequesting):
     """A problem under a number. Verbs are in the classes it is made of; words other than the title are text versions.
 
     Dates are business days. `due_on` is as written; the shift off a day off applies when days are counted.

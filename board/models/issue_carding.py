@@ -2,8 +2,11 @@
 
 from datetime import date
 
+import sqlalchemy as sa
+
 from board.extensions import db
 from board.models.card import Card
+from board.models.card_proposal import CardProposal
 from board.models.card_talk import CardTalk
 from board.models.card_word import CardWord
 from board.models.issue_steps import IssueSteps
@@ -23,8 +26,14 @@ class IssueCarding(IssueSteps):
         """What the table of a card's steps must know."""
         works = calendar.is_workday(on)
         if card is None:
-            stands = self.colour is not None
-            return CardSituation(self.state, self.lead_unit_id, self.colour, stands=stands, working=works)
+            return CardSituation(
+                self.state,
+                self.lead_unit_id,
+                self.colour,
+                stands=self.colour is not None,
+                proposed=self.open_proposal() is not None,
+                working=works,
+            )
         waiting = {word.said: word.by_id for word in card.words if word.waits}
         said = {word.said for word in card.words}
         return CardSituation(
@@ -40,6 +49,11 @@ class IssueCarding(IssueSteps):
             objector_id=waiting.get(Said.OBJECTED),
             exempter_id=waiting.get(Said.EXEMPTED),
         )
+
+    def open_proposal(self) -> CardProposal | None:
+        """The proposed card 拟亮牌 that waits for an officer, None when there is none."""
+        mine = CardProposal.issue_id == self.id
+        return db.session.scalar(sa.select(CardProposal).where(mine, CardProposal.settled.is_(None)))
 
     def check_card(
         self, step: CardStep, card: Card | None, by: User, *, on: date, calendar: WorkCalendar

@@ -47,6 +47,11 @@ def find_card(issue_id: int, nth: int) -> Card | None:
     return db.session.scalar(query.offset(nth - 1).limit(1).options(*whole)) if nth > 0 else None
 
 
+def count_cards(issue_id: int) -> int:
+    """How many cards the issue has had: the place of its newest."""
+    return db.session.scalar(sa.select(sa.func.count()).where(Card.issue_id == issue_id)) or 0
+
+
 def nth_of() -> sa.ScalarSelect[int]:
     """The place of a card among its issue's, for a query that selects from Card."""
     other = sa.orm.aliased(Card)

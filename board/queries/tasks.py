@@ -7,6 +7,7 @@ from typing import Any
 
 from board.models.issue import Issue
 from board.queries.card_facts import facts_for, stage_of
+from board.queries.card_tasks import card_tasks
 from board.queries.task_words import Around, around, body, called
 from board.rules.cards import CardRules, Facts
 from board.rules.clocks import Clocks
@@ -45,8 +46,14 @@ def tasks_of(seen: Sequence[Seen], desk: Desk) -> Iterator[Task]:
     """The tasks of these issues, in their order."""
     facts = facts_for([each.issue for each in seen])
     told = around([each.issue for each in seen], desk.actor.unit_id)
+    whole = [each.issue for each in seen if each.whole]
+    cards = card_tasks(whole, desk.actor, desk.on, desk.calendar)
     for each in seen:
-        yield _whole(each, facts[each.issue.id], told, desk) if each.whole else _short(each, told, desk)
+        if each.whole:
+            task = _whole(each, facts[each.issue.id], told, desk)
+            yield replace(task, card=cards.get(each.issue.id))
+        else:
+            yield _short(each, told, desk)
 
 
 def _short(each: Seen, told: Around, desk: Desk) -> Task:

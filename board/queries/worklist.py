@@ -18,6 +18,7 @@ from board.models.update import Update
 from board.models.user import User
 from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
+from board.queries.card_tasks import cards_of_committee, cards_of_office
 from board.queries.look_backs import due_by, next_due
 from board.queries.tasks import Desk, Seen, tasks_of
 from board.queries.visible_issues import seen_in_full
@@ -83,6 +84,7 @@ def _of_office(on: date) -> Conditions:
         sa.and_(Issue.state == State.IN_HAND, _milestone_waits()),
         sa.and_(Issue.state == State.SUSPENDED, Issue.suspended_until.is_(None)),
         Issue.removal_by_id.is_not(None),
+        *cards_of_office(),
     ]
 
 
@@ -94,6 +96,7 @@ def _of_committee() -> Conditions:
         sa.and_(Issue.state == State.AWAITING, ours),
         sa.and_(Issue.state.in_(OPEN), Issue.id.in_(asked)),
         Issue.removal_by_id.is_not(None),
+        *cards_of_committee(),
     ]
 
 

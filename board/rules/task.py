@@ -5,7 +5,8 @@ from datetime import date
 from enum import StrEnum
 
 from board.rules.agenda import Called
-from board.rules.cards import Colour
+from board.rules.cards import Colour, Rule
+from board.rules.cards.life import CardStep
 from board.rules.directives import DirectiveKind
 from board.rules.outlook import Outlook
 from board.rules.requests import Waiting
@@ -46,6 +47,22 @@ class Call:
     seq: int = 0
     reply_by: date | None = None
     late: int = 0
+
+
+@dataclass(frozen=True)
+class CardTask:
+    """The card of an issue that stands, or is objected to, or is proposed (nth 0), and what the viewer may do about it.
+
+    words: of the objection or the proposed exemption that waits; asked_on: the day of it.
+    """
+
+    nth: int
+    colour: Colour
+    rule: Rule
+    may: tuple[CardStep, ...] = ()
+    object_by: date | None = None
+    asked_on: date | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +114,7 @@ class Task:
     request_waited: int = 0
     removal_on: date | None = None
     removal_words: str | None = None
+    card: CardTask | None = None
     batch_id: int | None = None
     rows: int = 0  # new ones of an import
 

@@ -6,87 +6,31 @@ An issue stands once, in the first part that holds it. Whether a step may be tak
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from board.rules.cards.life import CardStep
 from board.rules.clocks import Clocks
 from board.rules.outlook import OutlookKind
 from board.rules.roles import Role
 from board.rules.task import Task
-from board.rules.workflow import DECIDE, State, StepName
+from board.rules.work_parts import ACTS, ALWAYS, CARD_ACTS, ORDER, Section, allowance
+from board.rules.workflow import State, StepName
 
+__all__ = [
+    "ACTS",
+    "ALWAYS",
+    "CARD_ACTS",
+    "MOST_ACTS",
+    "ORDER",
+    "SOON",
+    "Placed",
+    "Section",
+    "Worklist",
+    "allowance",
+    "arrange",
+    "holds",
+]
 SOON = 5  # working days before a limit ends
 MOST_ACTS = 3  # offered with one tap; the issue's page has all
-
-
-class Section(StrEnum):
-    """The parts. The value stands in the address, after #."""
-
-    SIGN = "sign"  # 待签收
-    LATE = "late"  # 已超期
-    SOON = "soon"  # 将到期
-    RETURNED = "returned"  # 被退回
-    ASKED = "asked"  # 请我们办
-    LOOK_BACK = "look-back"  # 回头看
-    ASSIGN = "assign"  # 待交办
-    VERIFY = "verify"  # 待核查
-    LIMIT = "limit"  # 待定时限
-    IMPORT = "import"  # 待核对的导入
-    MILESTONES = "milestones"  # 待认可的节点
-    OPEN_END = "open-end"  # 中止没有止日
-    REMOVAL = "removal"  # 待决定的移除
-    APPROVE = "approve"  # 待批准销号
-    DECIDE = "decide"  # 待决定的申请
-    HANDOVER = "handover"  # 待接管的移交
-
-
-UNIT = (Section.SIGN, Section.LATE, Section.SOON, Section.RETURNED, Section.ASKED, Section.LOOK_BACK)
-# those that stay with nought in them
-ALWAYS: Mapping[Role, tuple[Section, ...]] = {
-    Role.CADRE: UNIT,
-    Role.OFFICE: (Section.ASSIGN, Section.VERIFY, Section.LIMIT, Section.IMPORT, Section.LOOK_BACK),
-    Role.COMMITTEE: (Section.APPROVE, Section.DECIDE, Section.HANDOVER),
-}
-# the office is a unit too, and the committee verifies where the office leads
-ORDER: Mapping[Role, tuple[Section, ...]] = {
-    Role.CADRE: UNIT,
-    Role.OFFICE: (
-        *ALWAYS[Role.OFFICE],
-        *(Section.MILESTONES, Section.OPEN_END, Section.REMOVAL),
-        *UNIT[:-1],
-    ),
-    Role.COMMITTEE: (*ALWAYS[Role.COMMITTEE], Section.VERIFY, Section.REMOVAL),
-}
-ACTS: Mapping[Section, tuple[StepName, ...]] = {
-    Section.SIGN: (StepName.SIGN, StepName.SEND_BACK),
-    Section.LATE: (StepName.UPDATE, StepName.REQUEST_STRIKE_OFF, StepName.DEFER),
-    Section.SOON: (StepName.UPDATE, StepName.REQUEST_STRIKE_OFF, StepName.DEFER),
-    Section.RETURNED: (StepName.UPDATE, StepName.REQUEST_STRIKE_OFF),
-    Section.ASKED: (StepName.SIGN_SUPPORT, StepName.ANSWER, StepName.UPDATE),
-    Section.LOOK_BACK: (StepName.LOOK_BACK,),
-    Section.ASSIGN: (StepName.ASSIGN,),
-    Section.VERIFY: (StepName.VERIFY,),
-    Section.LIMIT: (StepName.CONFIRM_LIMIT,),
-    Section.IMPORT: (),
-    Section.MILESTONES: (StepName.ACCEPT_MILESTONES,),
-    Section.OPEN_END: (StepName.CONFIRM_SUSPENSION, StepName.RESUME),
-    Section.REMOVAL: (StepName.CONFIRM_REMOVAL,),
-    Section.APPROVE: (StepName.STRIKE_OFF, StepName.DISAPPROVE),
-    Section.DECIDE: tuple(DECIDE.values()),
-    Section.HANDOVER: (),
-}
-# the clocks of parts that have one, in working days
-CLOCKS = {
-    Section.SIGN: "sign",
-    Section.VERIFY: "verify",
-    Section.APPROVE: "approve",
-    Section.DECIDE: "decide",
-    Section.HANDOVER: "approve",
-}
-
-
-def allowance(section: Section, clocks: Clocks) -> int:
-    """How many working days a part's clock gives; 0 where it has none."""
-    return int(getattr(clocks, CLOCKS[section])) if section in CLOCKS else 0
 
 
 @dataclass(frozen=True)
@@ -97,6 +41,7 @@ class Placed:
     also: tuple[Section, ...]
     acts: tuple[StepName, ...]
     allowance: int = 0
+    card_acts: tuple[CardStep, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,7 +69,9 @@ def arrange(tasks: Iterable[Task], role: Role, on: date, clocks: Clocks, *, more
         held = [section for section in ORDER[role] if holds(section, task, on)]
         if held:
             own = allowance(held[0], clocks)
-            placed[held[0]].append(Placed(task, tuple(held[1:]), _acts(task, held), own))
+            placed[held[0]].append(
+                Placed(task, tuple(held[1:]), _acts(task, held), own, _card_acts(task, held))
+            )
     parts = {
         section: _in_order(section, found)
         for section, found in placed.items()
@@ -155,6 +102,8 @@ def holds(section: Section, task: Task, on: date) -> bool:
             return StepName.STRIKE_OFF in task.may or (task.in_notice and StepName.DISAPPROVE in task.may)
         case Section.DECIDE:
             return any(step in task.may for step in ACTS[section])
+        case Section.PROPOSAL | Section.OBJECTION | Section.TALK | Section.EXEMPTION:
+            return task.card is not None and CARD_ACTS[section][0] in task.card.may
     return ACTS[section][0] in task.may
 
 
@@ -176,6 +125,11 @@ def _is_to_be_seen(task: Task, on: date) -> bool:
 def _acts(task: Task, held: Iterable[Section]) -> tuple[StepName, ...]:
     steps = dict.fromkeys(step for section in held for step in ACTS[section] if step in task.may)
     return tuple(steps)[:MOST_ACTS]
+
+
+def _card_acts(task: Task, held: Iterable[Section]) -> tuple[CardStep, ...]:
+    may = task.card.may if task.card else ()
+    return tuple(dict.fromkeys(step for part in held for step in CARD_ACTS.get(part, ()) if step in may))
 
 
 def _in_order(section: Section, placed: Iterable[Placed]) -> tuple[Placed, ...]:

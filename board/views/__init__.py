@@ -12,6 +12,7 @@ BLUEPRINTS = (
     "board",
     "calendar_feed",
     "card",
+    "card_bringing",
     "card_rules",
     "card_steps",
     "cards",

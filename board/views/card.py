@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
 
 from board import clock
 from board.access import business
@@ -13,9 +12,9 @@ from board.models.issue import Issue
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_of
 from board.queries.card_page import account_of
-from board.rules.cards.life import card_refusal
+from board.rules.cards.life import object_by
 from board.rules.cards.reasons import reasons
-from board.views.card_finding import ACTS, CardChoice, card_or_404
+from board.views.card_finding import card_choices, card_or_404
 from board.views.find import issue_or_404
 from board.views.masthead import register
 from board.views.once import new_key
@@ -46,15 +45,14 @@ def card_page_facts(issue: Issue, card: Card) -> dict[str, Any]:
     """What both show; the number of statements does not grow with what was said."""
     on, calendar, rules = clock.today(), work_calendar(), register().rules_on(card.shown_on)
     facts = facts_of(issue)
-    situation = issue.card_situation(card, on, calendar)
-    choices = [CardChoice(step, card_refusal(step, current_user.actor, situation, on)) for step in ACTS]
+    choices = card_choices(issue, card)
     return {
         "issue": issue,
         "card": card,
         "on": on,
         "account": account_of(issue, card, facts, on, rules, calendar),
         "reasons": reasons(facts, on, rules, calendar) if card.ended_on is None else None,
-        "object_by": situation.object_by,
+        "object_by": object_by(card.recorded_at.date(), issue.clocks.objection, calendar),
         "may": [choice for choice in choices if choice.reason is None],
         "may_not": [choice for choice in choices if choice.is_told],
     }

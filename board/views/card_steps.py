@@ -7,8 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from board import clock
-from board.access import begin_writing, business
-from board.extensions import writing
+from board.access import business
 from board.formatters.card_steps import card_done
 from board.forms.card import FORMS
 from board.forms.fields import StepForm
@@ -17,10 +16,9 @@ from board.models.issue import Issue
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_of
 from board.rules.cards.life import CardStep
-from board.views.card_finding import card_or_404
-from board.views.find import issue_or_404
+from board.views.card_finding import card_or_404, look_at_card, take_up_cards
 from board.views.render import render
-from board.views.steps import fresh, settle, unless_changed, unless_sent
+from board.views.steps import fresh, settle, unless_changed
 
 bp = Blueprint("card_steps", __name__)
 STEP = "/issues/<number>/cards/<int:nth>/<any({}):step>".format(", ".join(FORMS))
@@ -42,7 +40,7 @@ DECISIONS = (CardStep.ANSWER, CardStep.DECIDE_EXEMPTION)  # they count the card 
 def new(number: str, nth: int, step: str) -> ResponseReturnValue:
     """The form, below what it is about."""
     wanted = CardStep(step)
-    issue, card = _look_at(number, nth, wanted)
+    issue, card = look_at_card(number, nth, wanted)
     return _page(wanted, issue, card, nth, fresh(FORMS[wanted](), issue))
 
 
@@ -51,12 +49,14 @@ def new(number: str, nth: int, step: str) -> ResponseReturnValue:
 def create(number: str, nth: int, step: str) -> ResponseReturnValue:
     """Take the step, once."""
     wanted = CardStep(step)
-    issue, card = _look_at(number, nth, wanted)
+    issue, card = look_at_card(number, nth, wanted)
     form = FORMS[wanted]()
     if not form.validate():
         return _page(wanted, issue, card, nth, form, status=422)
-    issue, card = _take_up(number, nth, wanted)
-    unless_changed(form, issue)
+    issue = take_up_cards(number, wanted)
+    if wanted is not CardStep.ACKNOWLEDGE:  # a button: nothing was written
+        unless_changed(form, issue)
+    card = card_or_404(issue, nth)
     facts = getattr(form, "facts", {})
     _act(wanted, issue, card, facts)
     to = url_for("card.show", number=number, nth=nth)
@@ -67,25 +67,6 @@ def _act(step: CardStep, issue: Issue, card: Card, facts: dict[str, Any]) -> Non
     judged = {"facts": facts_of(issue)} if step in (*DECISIONS, CardStep.WITHDRAW) else {}
     verb = getattr(issue, VERBS[step])
     verb(card, by=current_user, on=clock.today(), calendar=work_calendar(), **facts, **judged)
-
-
-def _look_at(number: str, nth: int, step: CardStep) -> tuple[Issue, Card]:
-    """Issue and card, for reading; CardRefused when this viewer may not take the step now."""
-    writing.set(False)
-    unless_sent(number, step)
-    issue = issue_or_404(number)
-    card = card_or_404(issue, nth)
-    issue.check_card(step, card, current_user, on=clock.today(), calendar=work_calendar())
-    return issue, card
-
-
-def _take_up(number: str, nth: int, step: CardStep) -> tuple[Issue, Card]:
-    """Issue and card, locked till the commit."""
-    begin_writing()
-    issue = issue_or_404(number, to_change=True)
-    unless_sent(number, step)
-    return issue, card_or_404(issue, nth)
-
 
 
 def _page(

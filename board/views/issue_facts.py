@@ -17,6 +17,7 @@ from board.rules.cards.reasons import reasons
 from board.rules.outlook import outlook
 from board.rules.task import Task
 from board.rules.workflow import ASK, DECIDE, STEPS, Refusal, Situation, State, Step, StepName, parts, refusal
+from board.views.issue_cards import cards_of_issue
 from board.views.issue_sections import sections
 from board.views.masthead import register
 from board.views.originals import may_have_original
@@ -102,7 +103,7 @@ def issue_facts(issue: Issue, *, everything: bool) -> dict[str, Any]:
         "days_in_hand": calendar.count(issue.signed_on, on) if issue.signed_on else None,
         "progress": timeline.progress(issue.id, newest=None if everything else NEWEST),
         "proofs": timeline.proofs(issue.id),
-        "cards": timeline.cards(issue.id),
+        **cards_of_issue(issue),
         "strike_offs": timeline.strike_offs(issue.id),
         "trail": acts[:-1] if more_acts else acts,
         "more_acts": more_acts,

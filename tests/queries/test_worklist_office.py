@@ -81,6 +81,11 @@ def test_the_sample_is_found_as_it_stands(demo: Flask) -> None:
             Section.ASKED: "030 031 033 047 050 060",
             Section.LOOK_BACK: "015",
         },
-        "office": {Section.VERIFY: "023 051 056 057", Section.LIMIT: "066 032 068", Section.OPEN_END: "058"},
+        "office": {
+            Section.VERIFY: "023 051 056 057",
+            Section.LIMIT: "066 032 068",
+            Section.TALK: "030 041 045 055 020",  # 066 stands above
+            Section.OPEN_END: "058",
+        },
         "committee": {},
     }

@@ -190,6 +190,6 @@ def _deciding(asker_id: int | None, actor: Actor) -> CardRefusal | None:
 
 def _by_committee(actor: Actor, situation: CardSituation) -> CardRefusal | None:
     """A red is taken back by the committee, unless somebody's word brought it; so is any card of the office's own."""
-    by_rule = situation.colour is Colour.RED and situation.rule != "by_decision"
+    by_rule = situation.colour is Colour.RED and situation.rule is not Rule.BY_DECISION
     own = actor.unit_id is not None and actor.unit_id == situation.lead_unit_id
     return CardRefusal.BY_COMMITTEE if (by_rule or own) and actor.role is not Role.COMMITTEE else None

@@ -1,0 +1,46 @@
+"""The cards 红黄牌 on an issue's page: every one it has had, and what this viewer may do about the one that stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from board.models.issue import Issue
+from board.queries.calendar import work_calendar
+from board.queries.timeline import cards
+from board.rules.cards.life import CardStep, object_by
+from board.rules.workflow import OPEN
+from board.views.card_finding import CardChoice, card_choices
+
+# what ends a card without its unit's doing is offered on the card's own page
+HERE = (
+    *(CardStep.DECIDE_PROPOSAL, CardStep.SHOW, CardStep.ACKNOWLEDGE, CardStep.EXPLAIN, CardStep.OBJECT),
+    *(CardStep.ANSWER, CardStep.DECIDE_EXEMPTION, CardStep.TALK),
+)
+
+
+@dataclass(frozen=True)
+class CardPanel:
+    """The place of the standing card, until when its unit may object, the steps allowed here."""
+
+    nth: int = 0
+    object_by: date | None = None
+    may: Sequence[CardChoice] = ()
+
+
+def cards_of_issue(issue: Issue) -> dict[str, Any]:
+    """Every card, the newest first; the panel of the standing one, else of one that may come."""
+    found = cards(issue.id)
+    if issue.state not in OPEN:
+        return {"cards": found, "card_panel": CardPanel()}
+    choices = card_choices(issue, None)
+    for place, card in enumerate(found):
+        if card.ended_on is None:
+            until = object_by(card.recorded_at.date(), issue.clocks.objection, work_calendar())
+            choices += [c for c in card_choices(issue, card) if not (c.step is CardStep.TALK and card.talks)]
+            return {"cards": found, "card_panel": CardPanel(len(found) - place, until, _here(choices))}
+    return {"cards": found, "card_panel": CardPanel(may=_here(choices))}
+
+
+def _here(choices: Sequence[CardChoice]) -> list[CardChoice]:
+    return [choice for choice in choices if choice.reason is None and choice.step in HERE]
