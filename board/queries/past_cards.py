@@ -15,8 +15,9 @@ from board.models.issue import Issue
 from board.models.unit import Unit
 from board.models.user import User
 from board.queries.reading import as_known
+from board.queries.unit_names import Called, otherwise_called
 from board.queries.visible_issues import seen_in_full
-from board.rules.cards import Colour
+from board.rules.cards import Colour, Rule
 from board.rules.workdays import ONE_DAY
 from board.rules.workflow import State
 
@@ -32,6 +33,8 @@ class PastCard:
     colour: Colour
     due_on: date | None
     shown_on: date
+    rule: Rule
+    days: int
     whole: bool
 
     @property
@@ -44,7 +47,8 @@ class PastCard:
 class PastUnit:
     """The cards of a unit, red first, then by number."""
 
-    unit: Unit | None
+    unit_id: int | None
+    unit: Unit | Called | None
     cards: Sequence[PastCard]
 
     def count(self, colour: Colour) -> int:
@@ -65,20 +69,21 @@ def past_cards(register_id: int, viewer: User, day: date) -> list[PastUnit]:
     rows = db.session.execute(
         sa.select(
             *(Issue.number, Issue.title_breaks, Card.unit_id, then.state, then.colour, then.due_on),
-            *(Card.shown_on, seen_in_full(viewer).label("whole")),
+            *(Card.shown_on, Card.rule, Card.days, seen_in_full(viewer).label("whole")),
         )
         .where(Issue.register_id == register_id, then.condition, then.colour.is_not(None))
         .where(Card.issue_id == Issue.id, Card.id == newest)
         .order_by(then.colour, Issue.year, Issue.seq)  # red stands before yellow in the alphabet too
     )
-    units = {unit.id: unit for unit in db.session.scalars(sa.select(Unit))}
+    standing = {unit.id: unit for unit in db.session.scalars(sa.select(Unit))}
+    units: dict[int, Unit | Called] = {**standing, **otherwise_called(day)}
     cards = [PastCard(*row) for row in rows]
     blocks = [
-        PastUnit(units.get(unit_id or 0), [card for card in cards if card.unit_id == unit_id])
+        PastUnit(unit_id, units.get(unit_id or 0), [card for card in cards if card.unit_id == unit_id])
         for unit_id in Counter(card.unit_id for card in cards)
     ]
     return sorted(blocks, key=_place)
 
 
 def _place(block: PastUnit) -> tuple[int, int, int]:
-    return (-block.count(Colour.RED), -block.count(Colour.YELLOW), block.unit.id if block.unit else 0)
+    return (-block.count(Colour.RED), -block.count(Colour.YELLOW), block.unit_id or 0)

@@ -1,6 +1,6 @@
 """Board, list and cards as known on a past day `?as_of=`: to read only, no acts and no poll."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,14 +14,17 @@ from flask_login import current_user
 from board import clock
 from board.formatters.days import full_day
 from board.models.unit import Unit
-from board.queries.calendar import work_calendar
+from board.queries.calendar import calendar_on
 from board.queries.facets import facets, names
 from board.queries.issue_filter import IssueFilter, column_condition
-from board.queries.kanban import column_tiles, in_order_of_numbers, wall
+from board.queries.kanban import Placed, column_tiles, in_order_of_numbers, wall
 from board.queries.past_cards import past_cards
+from board.queries.past_marks import Marks, past_marks
 from board.queries.reading import Reading, as_known
 from board.queries.tally import Tally, tally
+from board.queries.unit_names import otherwise_called
 from board.rules.cards import Colour
+from board.rules.roles import Shape
 from board.rules.workflow import Column
 from board.views.masthead import register
 from board.views.render import render
@@ -63,11 +66,12 @@ def past_page(past: PastDay, what: str, asked: IssueFilter, column: Column | Non
     if not every.cells:
         return render("board/past_none.html", **facts)
     facts |= {"every": every, "names": (held := names())}
-    facts["units"] = {each.id: each for each in held if isinstance(each, Unit)}
+    standing = {each.id: each for each in held if isinstance(each, Unit)}
+    facts["units"] = {**standing, **otherwise_called(past.day)}
     if what == "cards":
         blocks = past_cards(register_id, current_user, past.day)
         return render("cards/past.html", blocks=blocks, **facts, **_colours(every))
-    condition = asked.condition(current_user, past.day, work_calendar(), then)
+    condition = asked.condition(current_user, past.day, calendar_on(past.day), then)
     facts["facets"] = facets(register_id, current_user, every, then)
     gather = _board if what == "board" else _list
     return render(PAGES[what], **facts, **gather(register_id, condition, column, then))
@@ -79,7 +83,13 @@ def _board(
     found = tally(register_id, condition, reading=then)
     tiles = {each: column_tiles(register_id, each, current_user, condition, reading=then) for each in Column}
     wall_cells = wall(register_id, current_user, then)
-    return {"found": found, "tiles": tiles, "wall_cells": wall_cells, "chosen": column or Column.IN_HAND}
+    return {
+        "found": found,
+        "tiles": tiles,
+        "wall_cells": wall_cells,
+        "chosen": column or Column.IN_HAND,
+        "marks": _marks([tile for placed in tiles.values() for tile in placed], then),
+    }
 
 
 def _list(
@@ -90,7 +100,14 @@ def _list(
     found, page = tally(register_id, condition, reading=then), max(request.args.get("page", 1, type=int), 1)
     after = (page - 1) * ROWS
     rows = in_order_of_numbers(register_id, current_user, condition, after=after, limit=ROWS, reading=then)
-    return {"found": found, "rows": rows, "at": page, "pages": max(-(-found.identified // ROWS), 1)}
+    pages = max(-(-found.identified // ROWS), 1)
+    return {"found": found, "rows": rows, "at": page, "pages": pages, "marks": _marks(rows, then)}
+
+
+def _marks(placed: Sequence[Placed], then: Reading) -> Mapping[int, Marks]:
+    """Reopenings and deferrals of those that are seen whole."""
+    whole = [each.issue.id for each in placed if each.shape is Shape.FULL]
+    return past_marks(whole, then.day) if then.day else {}
 
 
 def _colours(every: Tally) -> dict[str, int]:

@@ -66,6 +66,7 @@ PAGES = (
     Look("calendar-feed", "planning", "/calendar/feed", english=True),
     Look("calendar-day", "office", "/calendar/2022-11-01", english=True),
     Look("past-board", "office", "/board?as_of=2022-10-31", english=True),
+    Look("past-cards", "committee", "/cards?as_of=2022-10-31"),
     Look("past-wrong-day", "planning", "/list?as_of=2030-01-01", 422),
     Look("imports", "office", "/imports", english=True),
     Look("imports-wrong", "office", "/imports", 422, SEND),

@@ -17,12 +17,13 @@ from board.models.attachment import Attachment
 from board.models.import_batch import ImportBatch
 from board.models.issue import Issue
 from board.models.register import the_register
+from board.models.state_span import StateSpan
 from board.models.unit import Unit
 from board.models.user import User
 from board.rules.roles import Role
 from tests.evidence import PDF, phone_photo
 from tests.factories import a_person
-from tests.journeys.scenes_of_administration import units_change
+from tests.journeys.scenes_of_administration import messages_stay, units_change
 from tests.journeys.scenes_of_steps import something_waits_everywhere
 from tests.ledgers import IN_HAND, a_file, a_row
 
@@ -34,6 +35,9 @@ NO_SUCH_STATE = a_row(问题名称="路灯不亮", 完成情况="差不多了")
 def a_busy_week() -> None:
     """The demonstration with news on its pages: evidence, a request verified, ledgers under way, steps that wait."""
     on, at = clock.today(), clock.now()
+    db.session.execute(
+        sa.update(StateSpan).values(known_from=on - timedelta(days=1))
+    )  # a past day with records
     planning, office = _person("planning"), _person("office")
     _issue("055").post_update(
         by=planning,
@@ -54,6 +58,7 @@ def a_busy_week() -> None:
             hand_in(prepare(ledger, the_register(), on, batch=batch), batch, by=office, on=on, at=at)
     something_waits_everywhere()
     units_change()
+    messages_stay()
     a_person("wang.fang", Role.CADRE, "江湾社区", locked_until=clock.wall() + timedelta(minutes=10))
 
 

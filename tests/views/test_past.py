@@ -8,8 +8,13 @@ from flask import Flask
 from board import clock
 from board.extensions import db
 from board.models.issue import Issue
+from board.models.limit_move import LimitMove
+from board.models.look_back import LookBack, Round
+from board.models.strike_off import StrikeOff
+from board.models.unit import Unit
 from board.queries.as_known import counts_as_known
 from board.rules.cards import Ending
+from board.rules.requests import Mover
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import State
 from tests.factories import Office, an_issue, an_office
@@ -119,3 +124,32 @@ def test_the_statements_of_a_past_page_do_not_grow_with_its_issues(
             an_issue(unit=unit, grid="第二网格")
     monkeypatch.setattr(clock, "today", lambda: DAY + timedelta(days=1))
     assert [len(reader.open(f"{path}?{THEN}").sql) for path in ("/board", "/list", "/cards")] == asked
+
+
+def test_a_past_day_tells_reopenings_deferrals_and_names_as_it_knew_them(
+    app: Flask, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, before = an_office(), DAY - timedelta(days=1)
+    deferred, reopened = an_issue(on=before, due_on=DAY), an_issue(on=before, round=2, reopened_on=DAY)
+    move = {"issue_id": deferred.id, "round": 1, "mover": Mover.DEFERRAL, "after": date(2022, 12, 30)}
+    db.session.add(LimitMove(**move, on=before, before=date(2022, 9, 30)))
+    db.session.add(LimitMove(**move, on=DAY, before=date(2022, 12, 30)))
+    struck = StrikeOff(issue_id=reopened.id, by_id=office.committee.id, on=before, handed_over=True)
+    db.session.add(struck)
+    look_back = LookBack(issue_id=reopened.id, strike_off=struck, after_days=30, due_on=before)
+    db.session.add(look_back)
+    db.session.flush()
+    gone = {"issue_id": reopened.id, "number": 1, "look_back_id": look_back.id}
+    db.session.add(Round(**gone, reopened_on=DAY))
+    unit = db.session.get_one(Unit, office.planning.unit_id)
+    unit.rename("住房建设局", name_en=None, from_on=DAY, by=office.admin, on=DAY, known_on=DAY)
+    db.session.commit()
+    page = reader.sign_in("office").open(f"/board?as_of={before}")
+    tile = page.one("li", id=f"tile-{deferred.number}").text
+    for words in ("延期 1 次", "首次期限 2022年9月30日", "规划建设局"):
+        assert words in tile
+    assert "重开" not in page.one("li", id=f"tile-{reopened.number}").text
+    monkeypatch.setattr(clock, "today", lambda: DAY + timedelta(days=1))
+    later = reader.open(f"/list?as_of={DAY}").text
+    for words in ("延期 2 次", "重开 1 次", "住房建设局"):
+        assert words in later
