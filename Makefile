@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 export PORT CHROMIUM
 
-.PHONY: run reset-demo test test-long check bench shots catalogue workflow lock browser clean
+.PHONY: run reset-demo test test-long check bench shots catalogue workflow lock browser redis clean
 
 run: .venv/ready
 	@exec $(BIN)/board serve --demo
@@ -16,10 +16,10 @@ run: .venv/ready
 reset-demo: .venv/ready
 	@$(BIN)/board reset-demo
 
-test: .venv/ready-dev browser
+test: .venv/ready-dev browser redis
 	@$(BIN)/python -m pytest -n 3 --dist worksteal --quiet -m "not long"
 
-test-long: .venv/ready-dev browser
+test-long: .venv/ready-dev browser redis
 	@$(BIN)/python -m pytest -n 2 --quiet
 
 check: .venv/ready-dev
@@ -74,3 +74,9 @@ browser:
 	@if [ ! -x "$(CHROMIUM)" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		echo "Installing Chromium …"; export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && \
 		apt-get install -qq -y --no-install-recommends chromium fonts-noto-cjk >/dev/null; fi
+
+# A Redis for the tests of the queue where it may be installed; tests say so when there is none.
+redis:
+	@if ! command -v redis-server >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "Installing Redis …"; export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && \
+		apt-get install -qq -y --no-install-recommends redis-server >/dev/null; fi

@@ -8,6 +8,7 @@ from board import create_app
 from board.config import SETTINGS, WrongSetting, database_url, load, read_settings
 
 LONG = "k" * 32
+PRODUCTION = {"BOARD_ENV": "production", "SECRET_KEY": LONG}
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +46,10 @@ def test_the_environment_wins_over_env_over_the_instance_folder(
         ({"BOARD_ENV": "production", "SECRET_KEY": LONG[1:]}, "shorter than 32"),
         ({"BOARD_TODAY": "1 November"}, "a day such as 2022-11-01"),
         ({"CLAMD": "localhost"}, "CLAMD must be unix:/path or tcp:host:port"),
+        ({"REDIS_URL": "localhost:6379"}, "REDIS_URL must begin with"),
+        ({"REDIS_URL": "http://localhost/0"}, "REDIS_URL must begin with"),
+        ({**PRODUCTION, "REDIS_URL": "redis://:word@cache.park.cn/0"}, "needs rediss:// and a password"),
+        ({**PRODUCTION, "REDIS_URL": "rediss://cache.park.cn/0"}, "needs rediss:// and a password"),
         ({"PORT": "many"}, "PORT must be a whole number"),
         ({"WORKERS": "-1"}, "WORKERS must be a whole number"),
         ({"THREADS": "２"}, "THREADS must be a whole number"),
@@ -57,6 +62,15 @@ def test_what_cannot_be_used_is_said_in_a_sentence(
         monkeypatch.setenv(name, words)
     with pytest.raises(WrongSetting, match=sentence):
         load()
+
+
+@pytest.mark.parametrize("url", ["redis://127.0.0.1:6379/0", "rediss://:word@cache.park.cn/0"])
+def test_production_takes_a_redis_that_is_near_or_kept_secret(
+    monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
+    for name, words in {**PRODUCTION, "REDIS_URL": url}.items():
+        monkeypatch.setenv(name, words)
+    assert load()["REDIS_URL"] == url
 
 
 def test_production_starts_with_a_long_key_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,14 +9,16 @@ from board.models.job_run import JobRun
 from board.rules.job_times import JobName
 
 
-def run(job: JobName, work: Callable[[], int], *, often: bool = False) -> int:
+def run(job: JobName, work: Callable[[], int], *, often: bool = False, only_asked: bool = False) -> int:
     """Do a job's work and note the run; how much it did. A fault is noted and raised on.
 
-    often: it comes every minute, so runs that did nothing are not kept.
+    often: it comes every minute, so runs that did nothing are not kept. only_asked: nothing unless somebody asked.
     """
     with transactions(write=True):
-        key = JobRun.begin(job, clock.wall())
+        key = JobRun.begin(job, clock.wall(), only_asked=only_asked)
         db.session.commit()
+    if key is None:
+        return 0
     try:
         did = work()
     except Exception as fault:

@@ -90,7 +90,7 @@ def clockwork(app: Flask) -> Clockwork:
             names = db.session.scalars(waiting).all()
             for name in names:
                 if name in work:
-                    run(JobName(name), work[JobName(name)])
+                    run(JobName(name), work[JobName(name)], only_asked=True)
 
     return Clockwork(huey, tasks, asked)
 

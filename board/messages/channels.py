@@ -4,6 +4,7 @@ Nobody types an address of Apprise: a mail server is a name and a port, a robot 
 own address.
 """
 
+import logging
 from dataclasses import dataclass
 
 from board.models.channel import Channel
@@ -11,6 +12,7 @@ from board.rules.addresses import HOST, MAIL, MOBILE
 from board.rules.delivering import ROBOTS, Failure, Secure
 
 SECONDS = 10.0  # to connect, and again to answer
+logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it would log addresses and tokens
 
 
 @dataclass(frozen=True)

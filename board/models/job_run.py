@@ -60,12 +60,18 @@ class JobRun(Model):
         return asked
 
     @classmethod
-    def begin(cls, job: str, at: datetime) -> int:
-        """A run begins, that which was asked for if there is one; its id. One that has run too long was cut off."""
+    def begin(cls, job: str, at: datetime, *, only_asked: bool = False) -> int | None:
+        """A run begins, that which was asked for if there is one; its id. One that has run too long was cut off.
+
+        only_asked: None, and nothing written, when none is asked for, since another worker has begun it.
+        """
+        asked = sa.select(cls).where(cls.job == job, cls.outcome == Outcome.ASKED).with_for_update()
+        run = db.session.scalar(asked)
+        if run is None and only_asked:
+            return None
         late = sa.and_(cls.job == job, cls.outcome == Outcome.RUNNING, cls.started_at < at - LONGEST)
         db.session.execute(sa.update(cls).where(late).values(outcome=Outcome.CUT_OFF))
-        asked = sa.select(cls).where(cls.job == job, cls.outcome == Outcome.ASKED).with_for_update()
-        run = db.session.scalar(asked) or cls(job=job)
+        run = run or cls(job=job)
         run.outcome, run.started_at = Outcome.RUNNING, at
         db.session.add(run)
         db.session.flush()

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Event as Signal
 
 import pytest
@@ -17,13 +17,11 @@ from board.messages.channels import NotSent, Parcel
 from board.models.channel import Channel
 from board.models.delivery import Delivery
 from board.models.event import Event
-from board.models.user import User
-from board.rules.delivering import BACK_OFF, CLAIM_LASTS, ChannelKind, Failure, Secure, Sending
+from board.rules.delivering import BACK_OFF, CLAIM_LASTS, Failure, Sending
 from tests.factories import Office, an_office
 from tests.jobs.days import TODAY, in_threads
+from tests.jobs.outboxes import MORNING, a_channel, as_kept, later, parcel, queued
 from tests.post_office import MailServer, free_port, mail_server
-
-MORNING = datetime(2022, 11, 1, 8, 30, tzinfo=clock.SHANGHAI)
 
 
 class Killed(BaseException):
@@ -45,34 +43,6 @@ def server() -> Iterator[MailServer]:
 def _morning(monkeypatch: pytest.MonkeyPatch) -> None:
     """The wall's clock stands until a test moves it."""
     monkeypatch.setattr(clock, "wall", lambda: MORNING)
-
-
-def later(monkeypatch: pytest.MonkeyPatch, wait: timedelta) -> None:
-    now = clock.wall() + wait
-    monkeypatch.setattr(clock, "wall", lambda: now)
-
-
-def a_channel(by: User, port: int, name: str = "园区邮件") -> int:
-    facts = {"server": "127.0.0.1", "port": port, "secure": Secure.NONE, "sender": "board@park.cn"}
-    channel = Channel.add(name=name, kind=ChannelKind.EMAIL, by=by, on=TODAY, **facts)
-    db.session.commit()
-    return channel.id
-
-
-def queued(user: User, channel_id: int, *keys: str) -> None:
-    for key in keys:
-        Delivery.queue(user_id=user.id, channel_id=channel_id, key=key, kind="digest", day=TODAY)
-    db.session.commit()
-
-
-def parcel(delivery: Delivery) -> Parcel:
-    return Parcel(delivery.key, "您有 1 件红牌", f"{delivery.user.username}@park.cn", delivery.mark)
-
-
-def as_kept() -> list[tuple[str, Sending, int, Failure | None]]:
-    db.session.rollback()
-    rows = db.session.scalars(sa.select(Delivery).order_by(Delivery.id))
-    return [(row.key, row.state, row.attempts, row.failure) for row in rows]
 
 
 def test_each_message_goes_out_once_however_often_it_was_queued(office: Office, server: MailServer) -> None:
