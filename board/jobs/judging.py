@@ -74,8 +74,9 @@ def _changing(
     known = min(day, court.today)
     past = day < court.today
     rules = court.rules_on(day)
-    for row in watched(court.register_id, known, rules, court.calendar, past=past, until=day, where=where):
-        verdict = cards.judge(row.facts, day, rules, court.calendar)
+    calendar = court.calendar_on(day)
+    for row in watched(court.register_id, known, rules, calendar, past=past, until=day, where=where):
+        verdict = cards.judge(row.facts, day, rules, calendar)
         change = changes(row.facts, verdict)
         if change != Changes():
             yield row, verdict, change
@@ -155,7 +156,7 @@ def _would_be(court: Court, day: date) -> Judging:
 
 
 def _shown(court: Court, row: Watched, verdict: Verdict, day: date, rules: CardRules) -> CardChange:
-    why = reasons(after(row.facts, verdict), day, rules, court.calendar)
+    why = reasons(after(row.facts, verdict), day, rules, court.calendar_on(day))
     if why is None:
         raise LookupError("no card is shown")
     return CardChange(row.facts.number, why.card.colour, why.card.rule, day, why, row.immediate)

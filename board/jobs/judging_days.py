@@ -1,7 +1,7 @@
 """Which days a judging of cards is for: what was missed, today, or a dry run."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from board import clock
 from board.extensions import db
 from board.models.register import JudgedDay, Register
-from board.queries.calendar import know_edits, work_calendar
+from board.queries.calendar import calendar_changes, know_edits, work_calendar
 from board.rules.cards import CardRules
+from board.rules.holidays import undone
 from board.rules.workdays import ONE_DAY, WorkCalendar
 
 BACK = 20  # working days: no further back does a register never judged begin
@@ -29,6 +30,8 @@ class Court:
     today: date
     begins_on: date
     judged_to: date | None
+    changes: Sequence[tuple[date, date, bool | None]]  # of the calendar, newest first
+    then: dict[date, WorkCalendar] = field(default_factory=dict)  # the calendars of past days, once asked for
 
     @classmethod
     def of(cls, register: Register) -> "Court":
@@ -36,18 +39,29 @@ class Court:
         know_edits(register.calendar_edits)
         today, calendar = clock.today(), work_calendar()
         last = sa.select(sa.func.max(JudgedDay.day)).where(JudgedDay.register_id == register.id)
+        begins_on = max(register.first_as_of or date.min, calendar.add(today, -BACK))
         return cls(
             register_id=register.id,
             rules_on=register.rules_on,
             calendar=calendar,
             today=today,
-            begins_on=max(register.first_as_of or date.min, calendar.add(today, -BACK)),
+            begins_on=begins_on,
             judged_to=db.session.scalar(last),
+            changes=calendar_changes(date.min),
         )
+
+    def calendar_on(self, day: date) -> WorkCalendar:
+        """The calendar by which a day is judged: a past one by what was in force by its end."""
+        if day >= self.today:
+            return self.calendar
+        if day not in self.then:
+            later = ((changed, was) for on, changed, was in self.changes if on > day)
+            self.then[day] = undone(self.calendar, later)
+        return self.then[day]
 
     def is_dry(self, on: date) -> bool:
         """Whether a judging on this day writes nothing: a future day, a day off, one judged, or before the first."""
-        if on > self.today or not self.calendar.is_workday(on):
+        if on > self.today or not self.calendar_on(on).is_workday(on):
             return True
         if self.judged_to is None:
             return on < self.begins_on
@@ -58,7 +72,7 @@ class Court:
         day = self.begins_on if self.judged_to is None else self.judged_to + ONE_DAY
         days = []
         while day < on:
-            if self.calendar.is_workday(day):
+            if self.calendar_on(day).is_workday(day):
                 days.append(day)
             day += ONE_DAY
         return [*days, on]

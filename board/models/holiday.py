@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from board.extensions import Model, db
 from board.models.event import record
 from board.models.register import Register, the_register
-from board.models.types import Name
+from board.models.types import Day, Key, Name
 
 if TYPE_CHECKING:
     from board.models.user import User
@@ -31,6 +31,17 @@ class Holiday(Model):
         return self.day.isoformat()
 
 
+class HolidayChange(Model):
+    """What a day was before a change (None: what its weekday says), so that past days are counted as they were."""
+
+    __tablename__ = "holiday_change"
+
+    id: Mapped[Key]
+    day: Mapped[Day]
+    was: Mapped[bool | None]
+    changed_on: Mapped[Day] = mapped_column(index=True)
+
+
 def set_day(day: date, works: bool | None, name: str, *, by: "User", on: date) -> None:
     """A day is worked or off, under a name; None: it is again what its weekday says. Nothing past is judged anew."""
     row = db.session.get(Holiday, day, with_for_update=True)
@@ -43,6 +54,8 @@ def set_day(day: date, works: bool | None, name: str, *, by: "User", on: date) -
     else:
         kept.works, kept.name = works, name
         db.session.add(kept)
+    if was is not works:
+        db.session.add(HolidayChange(day=day, was=was, changed_on=on))
     db.session.flush()
     record("edit_holiday", kept, by=by, on=on, data={"day": day, "works": works, "was": was})
     _tell_every_process()
@@ -50,10 +63,14 @@ def set_day(day: date, works: bool | None, name: str, *, by: "User", on: date) -
 
 def reset_year(year: int, days: Iterable[Holiday], *, by: "User", on: date) -> None:
     """The year as the State Council published it."""
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    db.session.execute(sa.delete(Holiday).where(Holiday.day.between(first, last)))
+    of_year = Holiday.day.between(date(year, 1, 1), date(year, 12, 31))
+    before = {row.day: row.works for row in db.session.scalars(sa.select(Holiday).where(of_year))}
+    db.session.execute(sa.delete(Holiday).where(of_year))
     db.session.expire_all()
     seeded = list(days)
+    after = {row.day: row.works for row in seeded}
+    changed = [day for day in sorted({*before, *after}) if before.get(day) is not after.get(day)]
+    db.session.add_all(HolidayChange(day=day, was=before.get(day), changed_on=on) for day in changed)
     db.session.add_all(seeded)
     db.session.flush()
     record("reset_holidays", the_register(), by=by, on=on, data={"year": year, "days": len(seeded)})

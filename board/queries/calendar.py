@@ -6,8 +6,9 @@ import sqlalchemy as sa
 from flask import current_app
 
 from board.extensions import db
-from board.models.holiday import Holiday
+from board.models.holiday import Holiday, HolidayChange
 from board.models.register import Register
+from board.rules.holidays import undone
 from board.rules.workdays import NATIONAL, WorkCalendar
 
 _KEY, _EDITS = "board_calendar", "board_calendar_edits"
@@ -24,6 +25,20 @@ def work_calendar() -> WorkCalendar:
         found = _calendar(days) if days else NATIONAL
         current_app.extensions[_KEY], current_app.extensions[_EDITS] = found, rows[0].edits
     return found
+
+
+def calendar_changes(since: date) -> list[tuple[date, date, bool | None]]:
+    """What was changed after a day, newest first: on which day, which day, what it was."""
+    query = sa.select(HolidayChange.changed_on, HolidayChange.day, HolidayChange.was)
+    found = db.session.execute(
+        query.where(HolidayChange.changed_on > since).order_by(HolidayChange.id.desc())
+    )
+    return [(row.changed_on, row.day, row.was) for row in found]
+
+
+def calendar_on(day: date) -> WorkCalendar:
+    """The calendar as it was in force by the end of a past day."""
+    return undone(work_calendar(), ((changed, was) for _on, changed, was in calendar_changes(day)))
 
 
 def know_edits(edits: int) -> None:

@@ -60,6 +60,16 @@ def with_day(calendar: WorkCalendar, day: date, works: bool | None) -> WorkCalen
     )
 
 
+def undone(calendar: WorkCalendar, changes: Iterable[tuple[date, bool | None]]) -> WorkCalendar:
+    """The calendar before changes, newest first, each a day and what it was. The same one where there are none."""
+    was: dict[date, bool | None] = dict(changes)
+    if not was:
+        return calendar
+    off = (calendar.days_off - was.keys()) | {day for day, works in was.items() if works is False}
+    worked = (calendar.made_up - was.keys()) | {day for day, works in was.items() if works}
+    return WorkCalendar(frozenset(off), frozenset(worked), frozenset(day.year for day in (*off, *worked)))
+
+
 def moved_limits(
     dues: Iterable[tuple[str, date]], before: WorkCalendar, after: WorkCalendar
 ) -> tuple[Moved, ...]:

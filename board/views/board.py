@@ -17,7 +17,7 @@ from board.formatters.imports import ledger_head
 from board.i18n import choose_language
 from board.models.issue import Issue
 from board.queries.cached import kept
-from board.queries.calendar import work_calendar
+from board.queries.calendar import calendar_on
 from board.queries.issue_filter import IssueFilter
 from board.queries.kanban import TILES
 from board.queries.ledger_rows import ledger_rows
@@ -89,7 +89,7 @@ def workbook() -> ResponseReturnValue:
     if past and past.problem:
         return past_page(past, "list", _filter(), None)
     day, reading = (past.day, as_known(past.day)) if past else (clock.today(), NOW)
-    condition = _filter().condition(current_user, day, work_calendar(), reading)
+    condition = _filter().condition(current_user, day, calendar_on(day), reading)
     mine = (Issue.register_id == register().id, condition, seen_in_full(current_user))
     rows = ledger_rows(*mine, as_of=reading.day)
     out = BytesIO()
