@@ -70,10 +70,16 @@ def pages(port: int, connections: int, only_board: bool) -> dict[str, float]:
 def updates(port: int, writers: int) -> None:
     """Posting updates: how many, and how many were refused."""
     cookie, token = sign_in(port, "office")
+    plain = request("/issues/SJXM-2022-041/updates/new", cookie=cookie).replace(
+        b"Accept-Encoding: gzip\r\n", b""
+    )
+    _, _headers, form = Connection(port).ask(plain)
+    version = form.decode().split('name="version"')[1].split('value="')[1].split('"')[0]
 
     def make(writer: int, n: int) -> bytes:
         words = {
             "csrf_token": token,
+            "version": version,
             "text": f"第 {writer} 人第 {n} 条",
             "once": f"bench-{writers}-{writer}-{n}",
         }
