@@ -9,7 +9,7 @@ from board import clock
 from board.access import business
 from board.models.card import Card
 from board.models.issue import Issue
-from board.queries.calendar import work_calendar
+from board.queries.calendar import calendar_on, work_calendar
 from board.queries.card_facts import facts_of
 from board.queries.card_page import account_of
 from board.rules.cards.life import object_by
@@ -44,13 +44,14 @@ def notice(number: str, nth: int) -> ResponseReturnValue:
 def card_page_facts(issue: Issue, card: Card) -> dict[str, Any]:
     """What both show; the number of statements does not grow with what was said."""
     on, calendar, rules = clock.today(), work_calendar(), register().rules_on(card.shown_on)
+    then = calendar if card.ended_on is None else calendar_on(card.shown_on)
     facts = facts_of(issue)
     choices = card_choices(issue, card)
     return {
         "issue": issue,
         "card": card,
         "on": on,
-        "account": account_of(issue, card, facts, on, rules, calendar),
+        "account": account_of(issue, card, facts, on, rules, then),
         "reasons": reasons(facts, on, rules, calendar) if card.ended_on is None else None,
         "object_by": object_by(card.recorded_at.date(), issue.clocks.objection, calendar),
         "may": [choice for choice in choices if choice.reason is None],

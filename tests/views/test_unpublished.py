@@ -8,7 +8,9 @@ from flask import Flask
 
 from board.extensions import db
 from board.jobs.founding import national_days
+from board.jobs.judging import judge
 from board.models.look_back import LookBack
+from board.models.register import the_register
 from board.queries.calendar import forget_calendar
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import State
@@ -57,7 +59,22 @@ def test_it_is_announced_where_days_of_it_are_counted(
         "look-backs": desk.open("/look-backs"),
     }
     assert {name: SAYS in part.text for name, part in shown.items()} == dict.fromkeys(shown, not known)
+    assert (SAYS in desk.open("/settings/holidays").text) is not known
     assert ("2023 年的放假通知还没公布" in desk.open("/settings/holidays?year=2023").text) is not known
+
+
+def test_a_card_that_counts_days_of_such_a_year_says_so(app: Flask, office: Office, reader: Reader) -> None:
+    published(2023)
+    silent = an_issue(on=date(2022, 9, 1), news_on=date(2022, 9, 1))
+    judge(the_register())
+    says = "2022 年的放假安排还没公布：只按周末算"
+    page = reader.sign_in("planning").open(f"/issues/{silent.number}")
+    assert says in page.one("header", class_="issue-head").text
+    assert says in reader.open(f"/issues/{silent.number}/cards/1").one("section", id="sum").text
+    assert says in reader.open("/cards").text
+    published(2022)
+    assert says not in reader.open(f"/issues/{silent.number}/cards/1").text
+    assert says not in reader.open(f"/issues/{silent.number}").text
 
 
 def test_what_ends_before_that_year_does_not_speak_of_it(app: Flask, office: Office, reader: Reader) -> None:
