@@ -26,7 +26,7 @@ from board.rules.cards import CardRules, Changes, Ending, StandingCard, Verdict,
 from board.rules.cards.reasons import reasons
 from board.rules.workflow import OPEN
 
-BATCH = 200  # issues a transaction, so that no lock is held for a second
+BATCH = 100  # issues a transaction, so that no lock is held for a second
 
 
 def judge(register: Register, *, on: date | None = None) -> Judging:
@@ -90,17 +90,21 @@ def _judge_batch(court: Court, day: date, unjudged: sa.ColumnElement[bool], ids:
     db.session.execute(sa.update(Issue).where(Issue.id.in_(taken)).values(judged_on=day))
     found = list(_changing(court, day, Issue.id.in_(taken)))
     batch = Judging(day, dry_run=False)
-    _write(court, batch, found)
+    rules = court.rules_on(day)
+    shown = _write(court, batch, found)
     db.session.commit()
+    batch.shown = [_shown(court, row, verdict, day, rules) for row, verdict in shown]  # no lock waits for it
     return batch
 
 
-def _write(court: Court, batch: Judging, found: Sequence[tuple[Watched, Verdict, Changes]]) -> None:
+def _write(
+    court: Court, batch: Judging, found: Sequence[tuple[Watched, Verdict, Changes]]
+) -> list[tuple[Watched, Verdict]]:
     """Write the changes: all endings, then all cards shown, so that their statements do not grow with the issues.
 
-    On a day caught up, nothing that a person's act has settled since.
+    On a day caught up, nothing that a person's act has settled since. Returns what was shown.
     """
-    day, today, rules = batch.on, court.today, court.rules_on(batch.on)
+    day, today = batch.on, court.today
     ids = [row.issue_id for row, _verdict, _change in found]
     issues = {each.id: each for each in db.session.scalars(sa.select(Issue).where(Issue.id.in_(ids)))}
     standing = standing_rows(ids)
@@ -112,12 +116,10 @@ def _write(court: Court, batch: Judging, found: Sequence[tuple[Watched, Verdict,
                 issues[row.issue_id].end_card(change.ended, on=day, known_on=today, card=card)
                 batch.ended.append(_ended(row, change.ended, day))
         db.session.flush()  # ended before others may stand
-        cards_shown = []
-        for row, verdict, change in found:
-            if change.shown is not None:
-                cards_shown.append(_show(court, batch, issues[row.issue_id], row, verdict, change.shown))
-                batch.shown.append(_shown(court, row, verdict, day, rules))
-        db.session.bulk_save_objects(cards_shown)
+        asked = [(row, verdict, change.shown) for row, verdict, change in found if change.shown is not None]
+        made = [_show(court, batch, issues[row.issue_id], row, verdict, card) for row, verdict, card in asked]
+        db.session.bulk_save_objects(made)
+    return [(row, verdict) for row, verdict, _card in asked]
 
 
 def _still(row: Watched, card: Card | None) -> bool:
