@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from board.extensions import db
 from board.models.card import Card
+from board.models.card_talk import CardTalk
 from board.models.decision_request import DecisionRequest
 from board.models.directive import Directive
 from board.models.issue import Issue
@@ -56,6 +57,7 @@ def falling(
         *(mark for mark in waiting if since <= mark.day <= until),
         *_suspensions(mine, since, until),
         *_cards(mine, since, until),
+        *_talks(mine, since, until),
         *_forecast(register, where, on, since, min(until, on + FARTHEST), calendar),
     ]
 
@@ -144,6 +146,16 @@ def _cards(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> 
     )
     for day, issue_id, number, over, key, colour in db.session.execute(query):
         yield Mark(day, SHOWN[colour], issue_id, number, bool(over), key)
+
+
+def _talks(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
+    """Talks 约谈 on the day on which they were held."""
+    query = (
+        sa.select(CardTalk.held_on, Issue.id, Issue.number, sa.false(), CardTalk.id)
+        .join(CardTalk, CardTalk.issue_id == Issue.id)
+        .where(CardTalk.held_on.between(since, until))
+    )
+    return _read(Falls.TALK, query.where(*mine))
 
 
 def _forecast(

@@ -22,6 +22,7 @@ class Falls(StrEnum):
     RED_AHEAD = "red_ahead"
     YELLOW_AHEAD = "yellow_ahead"
     ENDS_AHEAD = "ends_ahead"
+    TALK = "talk"  # 约谈
     LIMIT = "limit"  # 期限
     MILESTONE = "milestone"  # 节点
     REPLY = "reply"  # 回复催办单、督办单

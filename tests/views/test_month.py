@@ -11,11 +11,12 @@ from board.models.register import the_register
 from board.models.user import User
 from board.queries.calendar import forget_calendar, work_calendar
 from board.queries.card_forecast import card_forecast
+from board.rules.cards import Colour
 from board.rules.directives import DirectiveKind
 from tests.factories import Office, an_issue
 from tests.page import Page
 from tests.reader import Reader
-from tests.requests import S, decide, defer, suspend
+from tests.requests import S, carded, decide, defer, suspend
 from tests.steps import ON
 
 FAR = date(2023, 3, 31)
@@ -61,7 +62,14 @@ def test_whatever_waits_for_a_day_stands_on_it(app: Flask, office: Office, reade
     suspend(other, office, ON, date(2022, 11, 24))
     db.session.commit()
     decide(other, office, S)
+    carded(issue, Colour.RED)
+    words = {"partner": "书记约谈局长", "result": "下周办完"}
+    who = {"by": office.office, "on": ON, "calendar": work_calendar()}
+    issue.record_talk(issue.cards[-1], held_on=date(2022, 10, 31), **words, **who)
+    db.session.commit()
     page = reader.sign_in("planning").open("/calendar")
+    assert f"约谈 {issue.number}" in on_day(page, "2022-10-31")
+    assert f"亮红牌 {issue.number}" in on_day(page, "2022-11-01")
     assert f"节点 {issue.number}" in on_day(page, "2022-11-10")
     assert f"回复文书 {issue.number}" in on_day(page, "2022-11-09")
     assert f"等决定 {issue.number}" in on_day(page, "2022-11-08")
