@@ -7,10 +7,10 @@ from flask_babel import gettext, pgettext
 from flask_babel import lazy_gettext as _
 
 from board.formatters import notice_kinds
-from board.formatters.cards import RULES, working_days
+from board.formatters.card_life import card_act, card_brief
+from board.formatters.cards import working_days
 from board.formatters.requests import decided_act
 from board.formatters.trail import event_kind
-from board.rules.cards import Rule
 from board.rules.notices import NoticeKind
 from board.rules.workflow import DECIDE
 
@@ -28,6 +28,9 @@ WAITS = {
     "import": _("随台账移入，待核查"),
     "import_waits": _("一批移交的台账待确认"),
     "propose_card_rules": _("红黄牌规则的改动待批准"),
+    "object_to_card": _("对牌有异议，待答复"),
+    "propose_exemption": _("提请免牌，待决定"),
+    "propose_card": _("拟亮牌，待定"),
 }
 COUNTED = 100
 DECISIONS = frozenset(map(str, DECIDE.values()))
@@ -66,11 +69,11 @@ def notice_sentence(
 
 
 def _card(facts: Mapping[str, Any]) -> str:
-    """长期超期，25 个工作日; of a card shown again, what it is."""
+    """超期 25 个工作日; of a card shown again, what it is."""
     rule, days = facts.get("rule"), facts.get("days")
     if rule is None or days is None:
         return gettext("消牌的进展不予认可，牌重新亮出")
-    return gettext("%(rule)s，%(days)s", rule=RULES[Rule(rule)], days=working_days(days))
+    return card_brief(rule, days)
 
 
 def _new(act: str, facts: Mapping[str, Any], unit: int | None) -> str:
@@ -87,7 +90,9 @@ def _result(act: str, facts: Mapping[str, Any]) -> str:
         return gettext("核查通过")
     if act == "reassign":
         return gettext("转办给了别的单位")
-    return pgettext("what was done", "回复") if act == "answer" else event_kind(act)
+    if act == "answer":
+        return pgettext("what was done", "回复")
+    return card_act(act, facts) or event_kind(act)
 
 
 def unread_words(unread: int) -> str:

@@ -174,6 +174,11 @@ TELLS: Mapping[str, Teller] = {
     "propose_removal": _to(NoticeKind.WAITING, *BOTH),
     "import_waits": FOR_COMMITTEE,
     "propose_card_rules": FOR_COMMITTEE,
+    **dict.fromkeys(("approve_card_rules", "decline_card_rules"), _to(NoticeKind.RESULT, Role.OFFICE)),
     **dict.fromkeys(("show_card", "revive_card"), _carded),
     "end_card": _ended,
+    **dict.fromkeys(("propose_card", "object_to_card"), FOR_OFFICE),
+    "propose_exemption": FOR_COMMITTEE,
+    "explain_card": _to(NoticeKind.RESULT, Role.OFFICE),
+    **dict.fromkeys(("answer_objection", "decide_exemption", "record_talk"), RESULT),
 }

@@ -95,3 +95,19 @@ def test_what_presses_goes_out_now_or_waits(
     when = {"happened_on": happened_on, "today": today, "at": at, "calendar": NATIONAL}
     assert at_once(NoticeKind.RED, Choice(quiet=quiet), **when) is expected
     assert not at_once(NoticeKind.YELLOW, USUAL, **when)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("propose_card", {2: ("waiting", False)}),
+        ("object_to_card", {2: ("waiting", False)}),
+        ("propose_exemption", {1: ("waiting", False)}),
+        ("decide_exemption", {3: ("result", False)}),
+        ("explain_card", {2: ("result", False)}),
+    ],
+)
+def test_what_is_said_about_a_card_is_told_to_who_answers(
+    kind: str, expected: dict[int, tuple[str, bool]]
+) -> None:
+    assert told(kind) == expected
