@@ -138,7 +138,7 @@ def _open(
             days = [day for day in (row.assigned_on, assigned.get(row.issue_id)) if day and day <= held.until]
             since = max(days, default=row.as_of)
             last = sign_by.setdefault(since, held.calendar.add(since, held.clocks.sign))
-            if held.until > last:
+            if held.calendar.count(last, held.until):
                 unsigned.append(Act(Figure.SIGNED_LATE, unit_id, row.issue_id))
     return open_, unsigned, paused
 

@@ -18,26 +18,25 @@ from board.rules.standings import Limits, first_limit
 from board.rules.workdays import WorkCalendar
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """A suspension: since when the limit counts on it, how many working days it stopped."""
+@dataclass
+class Course:
+    """What moved the limit of one round besides deferrals: the final date of a stage, the days of suspensions since.
 
-    on: date
-    days: int
+    days: working days that each suspension stopped, by its id.
+    """
+
+    staged: date | None = None
+    days: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Rounds:
-    """Every round that ended, the stages and the suspensions, as known by the end of a day."""
+    """Every round that ended, and the course of every one, as known by the end of a day."""
 
     calendar: WorkCalendar
     ended: Mapping[int, Sequence[Any]]  # by issue, in order
     by_strike_off: Mapping[int, Any]  # by the strike-off that a look-back undid
-    staged: Mapping[
-        tuple[int, int], tuple[date, date]
-    ]  # by issue and round: the day of decision, the final date
-    stopped: Mapping[int, Sequence[Stopped]]
-    _kept: dict[tuple[date | None, int], date | None] = field(default_factory=dict)
+    courses: Mapping[tuple[int, int], Course]  # by issue and round
 
     def number_on(self, issue_id: int, now: int, until: date) -> int:
         """Which round ran at the end of a day."""
@@ -49,29 +48,20 @@ class Rounds:
 
         A staged completion is held to its final date, by either rate; later suspensions move that too.
         """
-        ended = {each.number: each for each in self.ended.get(issue_id, ())}
-        begun = ended[number - 1].reopened_on if number - 1 in ended else date.min
-        over = ended[number].reopened_on if number in ended else date.max
-        first = ended[number].first_due_on if number in ended else first
-        staged = self.staged.get((issue_id, number))
-        if staged is not None:
-            begun, first = staged
-        stopped = self.stopped.get(issue_id, ())
-        days = sum(each.days for each in stopped if begun <= each.on < over) if stopped else 0
-        return Limits(limit, self._moved(first, days), staged is not None)
-
-    def _moved(self, first: date | None, days: int) -> date | None:
-        """The first limit moved; the same sum is done once."""
-        if not days:
-            return first
-        key = (first, days)
-        if key not in self._kept:
-            self._kept[key] = first_limit(first, days, self.calendar)
-        return self._kept[key]
+        for ended in self.ended.get(issue_id, ()):
+            if ended.number == number:
+                first = ended.first_due_on
+        course = self.courses.get((issue_id, number))
+        if course is None:
+            return Limits(limit, first)
+        days = sum(course.days.values())
+        return Limits(
+            limit, first_limit(course.staged or first, days, self.calendar), course.staged is not None
+        )
 
 
 def rounds_of(register_id: int, until: date, calendar: WorkCalendar) -> Rounds:
-    """The rounds of a register's issues, in three statements."""
+    """The rounds of a register's issues, in two statements."""
     ended, by_strike_off = defaultdict(list), {}
     query = (
         sa.select(
@@ -86,36 +76,33 @@ def rounds_of(register_id: int, until: date, calendar: WorkCalendar) -> Rounds:
     for row in db.session.execute(query):
         ended[row.issue_id].append(row)
         by_strike_off[row.strike_off_id] = row
-    return Rounds(
-        calendar, ended, by_strike_off, _staged(register_id, until), _stopped(register_id, until, calendar)
-    )
+    return Rounds(calendar, ended, by_strike_off, _courses(register_id, until, calendar))
 
 
-def _staged(register_id: int, until: date) -> dict[tuple[int, int], tuple[date, date]]:
-    query = (
-        sa.select(LimitMove.issue_id, LimitMove.round, LimitMove.on, LimitMove.after)
-        .join(Issue, Issue.id == LimitMove.issue_id)
-        .where(Issue.register_id == register_id, LimitMove.mover == Mover.STAGED, LimitMove.on <= until)
-        .order_by(LimitMove.id)
-    )
-    return {(row.issue_id, row.round): (row.on, row.after) for row in db.session.execute(query)}
-
-
-def _stopped(register_id: int, until: date, calendar: WorkCalendar) -> dict[int, list[Stopped]]:
-    """The days each suspension stopped, as granted while it ran on the day, else as it turned out."""
-    granted = sa.func.coalesce(Suspension.granted_on, Suspension.first_day)
+def _courses(register_id: int, until: date, calendar: WorkCalendar) -> dict[tuple[int, int], Course]:
+    """What stages and suspensions brought, in their order: a stage sets a date, whatever was stopped before it."""
     query = (
         sa.select(
-            *(Suspension.issue_id, Suspension.first_day, Suspension.last_day),
-            *(Suspension.resumed_on, Suspension.days, granted.label("since")),
+            *(LimitMove.issue_id, LimitMove.round, LimitMove.mover, LimitMove.after, LimitMove.suspension_id),
+            *(Suspension.first_day, Suspension.last_day, Suspension.resumed_on, Suspension.days),
         )
-        .join(Issue, Issue.id == Suspension.issue_id)
-        .where(Issue.register_id == register_id, granted <= until)
+        .join(Issue, Issue.id == LimitMove.issue_id)
+        .outerjoin(Suspension, Suspension.id == LimitMove.suspension_id)
+        .where(Issue.register_id == register_id, LimitMove.on <= until, LimitMove.mover != Mover.DEFERRAL)
+        .order_by(LimitMove.id)
     )
-    found = defaultdict(list)
+    found: dict[tuple[int, int], Course] = defaultdict(Course)
     for row in db.session.execute(query):
-        days = row.days
-        if row.resumed_on is not None and row.resumed_on > until:
-            days = days_stopped(row.first_day, row.last_day, calendar) if row.last_day else 0
-        found[row.issue_id].append(Stopped(row.since, days))
-    return found
+        course = found[row.issue_id, row.round]
+        if row.mover is Mover.STAGED:
+            course.staged, course.days = row.after, {}
+        else:
+            course.days[row.suspension_id] = _stopped(row, until, calendar)
+    return dict(found)
+
+
+def _stopped(row: Any, until: date, calendar: WorkCalendar) -> int:
+    """The working days that a suspension stopped; of one that still ran on the day, those that were granted."""
+    if row.resumed_on is not None and row.resumed_on > until:
+        return days_stopped(row.first_day, row.last_day, calendar) if row.last_day else 0
+    return int(row.days)
