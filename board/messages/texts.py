@@ -4,7 +4,8 @@ Through a channel marked external go numbers and links alone: no title, no word 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from flask import current_app
 from flask_babel import force_locale, gettext, ngettext
@@ -12,8 +13,10 @@ from flask_babel import force_locale, gettext, ngettext
 from board.formatters.notice_kinds import notice_kind
 from board.formatters.notices import notice_sentence
 from board.models.delivery import Delivery
+from board.models.register import the_register
 from board.models.user import User
 from board.queries.inbox import Line, line_of_event, lines_of_digest
+from board.queries.worklist import worklist
 from board.rules.notices import NoticeKind
 
 MOST = 20  # lines of a message; the inbox has all
@@ -38,7 +41,8 @@ def message_for(delivery: Delivery) -> Message:
                 raise LookupError(delivery.key)
             return _of_one(line, user, external=external)
         counts, lines = lines_of_digest(user, delivery.day, limit=MOST)
-        return _of_digest(counts, lines, user, external=external)
+        message = _of_digest(counts, lines, user, external=external)
+        return replace(message, body=f"{message.body}\n{_work_line(user, delivery.day)}")
 
 
 def _of_one(line: Line, user: User, *, external: bool) -> Message:
@@ -67,6 +71,12 @@ def _said(line: Line, user: User, *, external: bool) -> tuple[str, ...]:
         return (sentence,)
     facts = {"what": notice_kind(line.kind), "number": line.number, "title": line.title, "why": sentence}
     return (gettext("%(what)s %(number)s %(title)s：%(why)s", **facts), *link)
+
+
+def _work_line(user: User, day: date) -> str:
+    """How much waits for this person in all, new or not."""
+    total = worklist(the_register(), user, day).total
+    return gettext("我的待办 %(n)s 项：%(link)s", n=total, link=address("/work"))
 
 
 def inbox_line() -> str:

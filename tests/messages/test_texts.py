@@ -77,6 +77,7 @@ def test_inside_the_house_a_message_names_the_problem_and_why(office: Office) ->
     told_of(office)
     body = messages(office)["planning digest"].body
     assert body.splitlines()[0] == "新交办 1，快到期 1"
+    assert body.splitlines()[-1] == "我的待办 3 项：https://board.example/du/work"
     assert f"快到期 SJXM-2022-004 {TITLE}：离期限还有 3 个工作日" in body
     assert re.search(r"新交办 SJXM-2022-002 .*：新交办，请签收", body)
 
