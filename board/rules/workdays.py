@@ -111,6 +111,19 @@ class WorkCalendar:
         return found
 
 
+@dataclass(frozen=True)
+class EveryDay(WorkCalendar):
+    """The same calendar for a register that counts calendar days: days off count, yet limits still end after them."""
+
+    def add(self, day: date, n: int) -> date:
+        """The n-th day after `day`; before it when n is negative; n = 0 is on_or_after."""
+        return day + ONE_DAY * n if n else self.on_or_after(day)
+
+    def count(self, after: date, until: date) -> int:
+        """Days in (after, until]; 0 when until is not later than after."""
+        return max((until - after).days, 0)
+
+
 def _ordinals(days: Iterable[date]) -> list[int]:
     return sorted(day.toordinal() for day in days)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from board.rules.cards import Facts, Span, StandingCard
+from board.rules.cards import Facts, Span, StandingCard, Waiver
 from board.rules.requests import RequestKind, Waiting
 from board.rules.workflow import State
 from tests.reckoner.history import ONE_DAY, History
@@ -37,7 +37,7 @@ def _facts(history: History, standing: StandingCard | None) -> Facts:
         suspended_from=pause.first if pause else None,
         suspended_until=pause.last if pause else None,
         standing=standing,
-        waived=frozenset(history.waived),
+        waived=frozenset(Waiver(*each) for each in history.waived),
         waiting=(Waiting(RequestKind.DEFERRAL, asked.day, asked.late),) if asked else (),
         kept=history.kept,
     )

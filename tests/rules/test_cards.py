@@ -128,12 +128,13 @@ def test_news_that_is_no_longer_news_brings_the_older_silence_back():
 
 
 def test_of_two_yellow_rules_the_one_true_longest_is_carried_and_the_other_named():
+    rules = CardRules(rules=frozenset(Rule) - {Rule.TWO_YELLOWS})
     silent_first = in_hand(working_day(NEWS, 16), news_on=NEWS)
     day = working_day(NEWS, 17)
-    verdict = judged(silent_first, day)
+    verdict = judged(silent_first, day, rules)
     assert verdict.card is not None
     assert verdict.card.rule is Rule.NO_NEWS
     assert verdict.others == (Rule.OVERDUE,)
-    late_first = judged(in_hand(working_day(NEWS, 13), news_on=NEWS), day)
+    late_first = judged(in_hand(working_day(NEWS, 13), news_on=NEWS), day, rules)
     assert late_first.card is not None
     assert (late_first.card.rule, late_first.others) == (Rule.OVERDUE, (Rule.NO_NEWS,))

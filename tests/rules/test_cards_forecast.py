@@ -114,7 +114,10 @@ def test_three_working_days_before_a_no_news_card_a_reminder_comes():
 def test_no_reminder_of_silence_where_another_card_stands_already():
     card = StandingCard(Colour.YELLOW, Rule.OVERDUE, date(2022, 11, 11), date(2022, 11, 14))
     facts = in_hand(date(2022, 11, 11), news_on=TODAY, standing=card)
-    assert reminders(facts, date(2022, 11, 17), RULES, NATIONAL) == ()
+    alone = CardRules(rules=frozenset(Rule) - {Rule.TWO_YELLOWS})
+    assert reminders(facts, date(2022, 11, 17), alone, NATIONAL) == ()
+    red_comes = Reminder(Occasion.NO_NEWS, date(2022, 11, 22), 3)
+    assert reminders(facts, date(2022, 11, 17), RULES, NATIONAL) == (red_comes,)
 
 
 @pytest.mark.parametrize("state", [State.AWAITING, State.SUSPENDED, State.STRUCK_OFF, State.WITHDRAWN])

@@ -1,82 +1,28 @@
 """What must hold of the judge for any facts."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from board.rules.cards import (
     COLOURS,
-    CardRules,
     Changes,
     Colour,
     Ending,
-    Facts,
-    Rule,
     Span,
-    StandingCard,
     Turn,
     after,
     changes,
     forecast,
     judge,
 )
-from board.rules.requests import RequestKind, Waiting
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import State
+from tests.rules.random_cards import DAYS, ISSUES, SETTINGS
 
-FIRST, LAST = date(2022, 8, 1), date(2023, 2, 28)
-DAYS = st.dates(FIRST, LAST)
-SOMETIMES = st.none() | DAYS
 STRENGTH = {None: 0, Colour.YELLOW: 1, Colour.RED: 2}
-
-
-@st.composite
-def spans(draw):
-    """Days in hand: one to three spans in order, the last one perhaps still running."""
-    bounds = sorted(draw(st.lists(DAYS, min_size=2, max_size=6, unique=True)))
-    pairs = list(zip(bounds[::2], bounds[1::2], strict=False))
-    running = draw(st.booleans())
-    return tuple(
-        Span(first, None if running and index == len(pairs) - 1 else last)
-        for index, (first, last) in enumerate(pairs)
-    )
-
-
-@st.composite
-def cards(draw):
-    rule = draw(st.sampled_from(Rule))
-    return StandingCard(COLOURS[rule], rule, draw(DAYS), draw(DAYS))
-
-
-ISSUES = st.builds(
-    Facts,
-    number=st.just("N-1"),
-    state=st.sampled_from(State),
-    due_on=SOMETIMES,
-    open_ended=st.booleans(),
-    in_hand=spans(),
-    news_on=SOMETIMES,
-    resumed_on=SOMETIMES,
-    suspended_from=st.none() | st.dates(FIRST, date(2022, 10, 31)),
-    suspended_until=st.none() | st.dates(date(2022, 11, 1), LAST),
-    standing=st.none() | cards(),
-    waived=st.frozensets(st.tuples(st.sampled_from(Rule), DAYS), max_size=2),
-    waiting=st.lists(st.builds(Waiting, st.sampled_from(RequestKind), DAYS, st.booleans()), max_size=2).map(
-        tuple
-    ),
-    kept=st.none() | st.sampled_from(Colour),
-)
-SETTINGS = st.builds(
-    CardRules,
-    overdue_yellow=st.integers(1, 4),
-    overdue_red=st.integers(5, 12),
-    no_news=st.integers(1, 20),
-    deferral_holds=st.integers(0, 12),
-    rules=st.frozensets(st.sampled_from(Rule)),
-)
 
 
 def workdays_after(day, until):

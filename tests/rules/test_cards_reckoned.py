@@ -9,7 +9,7 @@ from chinese_calendar import is_workday
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.rules.cards import CardRules, StandingCard, after, judge
+from board.rules.cards import CardRules, Rule, StandingCard, after, judge
 from board.rules.workdays import NATIONAL
 from tests.reckoner.acts import ACTS
 from tests.reckoner.history import CLOSED, History, News
@@ -24,6 +24,7 @@ SETTINGS = st.builds(
     overdue_red=st.integers(4, 12),
     no_news=st.integers(2, 20),
     deferral_holds=st.integers(0, 6),
+    rules=st.just(frozenset({Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS})),
 )
 
 

@@ -69,7 +69,7 @@ def test_approved_after_the_sixth_day_the_card_ends_by_itself() -> None:
 
 def test_a_colour_left_by_a_late_deferral_stands_and_days_count_from_the_new_limit() -> None:
     new = date(2022, 11, 30)
-    of = facts(new, standing=YELLOW, kept=Colour.YELLOW)
+    of = replace(facts(new, standing=YELLOW, kept=Colour.YELLOW), news_on=date(2022, 11, 25))
     for on in (date(2022, 11, 1), date(2022, 11, 30)):
         assert card(of, on) == YELLOW
         assert reasons(of, on, RULES, NATIONAL).days == 0

@@ -12,6 +12,7 @@ from board.rules.cards import (
     Facts,
     Rule,
     Verdict,
+    Waiver,
     after,
     basis_of,
     changes,
@@ -41,19 +42,19 @@ def test_strike_off_and_withdrawal_end_a_card_at_once_on_any_day(state, ending):
 
 def test_a_card_withdrawn_is_not_shown_again_while_the_same_limit_stands():
     facts = in_hand(DUE)
-    waived = replace(facts, waived=frozenset({(Rule.OVERDUE, basis_of(Rule.OVERDUE, facts))}))
+    waived = replace(facts, waived=frozenset({Waiver(Rule.OVERDUE, basis_of(Rule.OVERDUE, facts))}))
     assert judged(waived, date(2022, 11, 2)).card is None
     assert judged(replace(waived, due_on=date(2022, 10, 28)), date(2022, 11, 2)).card is not None
     assert judged(waived, date(2022, 11, 14)).card == red()  # another rule
 
 
 def test_an_exempted_red_does_not_fall_back_to_its_yellow():
-    facts = in_hand(DUE, waived=frozenset({(Rule.LONG_OVERDUE, DUE)}))
+    facts = in_hand(DUE, waived=frozenset({Waiver(Rule.LONG_OVERDUE, DUE)}))
     assert judged(facts, date(2022, 11, 16)) == Verdict(judged=True)
 
 
 def test_a_withdrawn_no_news_card_comes_again_only_for_a_new_silence():
-    facts = in_hand(news_on=NEWS, waived=frozenset({(Rule.NO_NEWS, NEWS)}))
+    facts = in_hand(news_on=NEWS, waived=frozenset({Waiver(Rule.NO_NEWS, NEWS)}))
     assert judged(facts, working_day(NEWS, 40)).card is None
     later = working_day(NEWS, 40)
     assert judged(replace(facts, news_on=later), working_day(later, 15)).card is not None

@@ -5,6 +5,7 @@ from board.rules.cards.facts import (
     COLOURS,
     JUDGED,
     Colour,
+    EndedCard,
     Ending,
     Facts,
     Rule,
@@ -12,18 +13,24 @@ from board.rules.cards.facts import (
     Span,
     StandingCard,
     Waived,
+    Waiver,
 )
 from board.rules.cards.forecast import Turn, forecast, next_turn
 from board.rules.cards.judging import Changes, Verdict, after, changes, closing, judge
 from board.rules.cards.reminders import Occasion, Reminder, reminders
-from board.rules.cards.settings import CardRules
+from board.rules.cards.settings import COLOURABLE, Action, CardRules
+from board.rules.cards.waivers import waiver_basis
+from board.rules.cards.yellows import still_stands
 
 __all__ = [
+    "COLOURABLE",
     "COLOURS",
     "JUDGED",
+    "Action",
     "CardRules",
     "Changes",
     "Colour",
+    "EndedCard",
     "Ending",
     "Facts",
     "Occasion",
@@ -35,6 +42,7 @@ __all__ = [
     "Turn",
     "Verdict",
     "Waived",
+    "Waiver",
     "after",
     "basis_of",
     "changes",
@@ -47,4 +55,6 @@ __all__ = [
     "reminders",
     "silence",
     "since",
+    "still_stands",
+    "waiver_basis",
 ]

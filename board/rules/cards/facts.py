@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from board.rules.requests import RequestKind, Waiting
 from board.rules.workdays import ONE_DAY
@@ -77,12 +78,38 @@ class Span:
 
 @dataclass(frozen=True)
 class StandingCard:
-    """A card that stands. `basis` is what it was shown for: the limit, or the day silence began."""
+    """A card that stands. `basis` is what it was shown for: the limit, milestone, day silence began or was decided.
+
+    brought_by: of a red from two yellows the rules true together, or the one whose yellow came again.
+    """
 
     colour: Colour
     rule: Rule
     basis: date
     shown_on: date
+    brought_by: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True)
+class EndedCard:
+    """An earlier card of this round."""
+
+    card: StandingCard
+    on: date
+    ending: Ending
+
+
+class Waiver(NamedTuple):
+    """No card by `rule` while what it would rest on is `basis`, in the terms of `waiver_basis`.
+
+    last_day: of an exemption that has one. falls_back: a red withdrawn or declined may fall back to its yellow, an
+    exempted one does not.
+    """
+
+    rule: Rule
+    basis: date
+    last_day: date | None = None
+    falls_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +123,8 @@ class Facts:
     apart because it begins a new silence and yet sheds no card ("on resumption it is the same card again").
     suspended_from, suspended_until: first and last day of a suspension that runs or is granted for later; None
     while suspended: unknown, an open end. A granted one moved due_on already.
-    waived: (rule, basis) of cards withdrawn or exempted, in the terms of `basis_of` on the day it was done.
+    paused: the days of suspensions that are over. milestones: dates of those that are accepted, judged and not
+    ticked. ended: earlier cards of this round, oldest first. proposed: the card that waits for an officer.
     waiting: requests that wait for a decision. kept: the colour that stands until strike-off, since a deferral
     filed late was approved under it.
     """
@@ -111,9 +139,23 @@ class Facts:
     suspended_from: date | None = None
     suspended_until: date | None = None
     standing: StandingCard | None = None
-    waived: frozenset[tuple[Rule, date]] = frozenset()
+    waived: frozenset[Waiver] = frozenset()
     waiting: tuple[Waiting, ...] = ()
     kept: Colour | None = None
+    paused: tuple[Span, ...] = ()
+    milestones: tuple[date, ...] = ()
+    ended: tuple[EndedCard, ...] = ()
+    proposed: StandingCard | None = None
+
+    @property
+    def decided(self) -> StandingCard | None:
+        """The yellow shown by decision that a red took the place of; it returns, unless somebody's word ended it."""
+        of_word = [each for each in self.ended if each.card.rule is Rule.BY_DECISION]
+        if not of_word or of_word[-1].ending is not Ending.REPLACED:
+            return None
+        card = of_word[-1].card
+        waived = any(each[:2] == (card.rule, card.basis) for each in self.waived)
+        return None if waived else card
 
     @property
     def silent_from(self) -> date | None:
@@ -144,6 +186,7 @@ class Facts:
             state=State.IN_HAND,
             in_hand=(*_until(now.in_hand, now.suspended_until), Span(back)),
             resumed_on=back,
+            paused=(*now.paused, Span(now.suspended_from or now.suspended_until, now.suspended_until)),
             suspended_from=None,
             suspended_until=None,
         )

@@ -59,13 +59,15 @@ def _days_to_ask(
 ) -> list[date]:
     """The only days on which the answer can change while nothing happens; no need to ask the others.
 
-    They are the next working day (for what is already due), the first one after a suspension, and the day
-    each rule comes true, before a suspension to come and after it.
+    They are the next working day (for what is already due), the first one after a suspension or an exemption, and
+    the day each rule comes true, before a suspension to come and after it.
     """
-    first = today + ONE_DAY
+    first, calendar = today + ONE_DAY, rules.counting(calendar)
     days = {calendar.on_or_after(first)}
     if facts.suspended_until is not None:
         days.add(calendar.on_or_after(max(first, facts.suspended_until + ONE_DAY)))
+    ends = {waiver.last_day for waiver in facts.waived if waiver.last_day and waiver.last_day >= today}
+    days.update(calendar.on_or_after(day + ONE_DAY) for day in ends)
     for then in (facts, facts.at(until)):
         days.update(day for rule in Rule if (day := since(rule, then, rules, calendar)) is not None)
     return sorted(day for day in days if first <= day <= until)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from board.rules.cards.causes import days_of
-from board.rules.cards.facts import Facts, Rule, StandingCard
+from board.rules.cards.facts import Colour, Ending, Facts, Rule, StandingCard
 from board.rules.cards.forecast import Turn, next_turn
 from board.rules.cards.judging import judge
 from board.rules.cards.settings import CardRules
@@ -17,7 +17,8 @@ class Reasons:
     """A card's numbers on a day. `days` and `needed` are working days: counted, and from how many on it comes.
 
     limit: the limit in force as written; silent_from: the day its silence began; news_on: the last news.
-    others: the other rules true, each with its days. turn: what the coming judgings bring, None when nothing.
+    others: the other rules true, each with its days; of two yellows together the rules behind it. milestone: the date
+    of the one late longest. earlier: when the yellow ended after which another came again. turn: what the coming judgings bring, None when nothing.
     kept: a deferral filed late was approved under this card, so it stands until strike-off.
     """
 
@@ -29,6 +30,8 @@ class Reasons:
     silent_from: date
     news_on: date | None
     others: tuple[tuple[Rule, int], ...] = ()
+    milestone: date | None = None
+    earlier: date | None = None
     turn: Turn | None = None
     kept: bool = False
 
@@ -39,7 +42,9 @@ def needed_days(rule: Rule, rules: CardRules) -> int:
         Rule.OVERDUE: rules.overdue_yellow,
         Rule.LONG_OVERDUE: rules.overdue_red,
         Rule.NO_NEWS: rules.no_news,
-    }[rule]
+        Rule.MILESTONE_LATE: rules.milestone_late,
+        Rule.TWO_YELLOWS: rules.two_yellows_within,
+    }.get(rule, 0)
 
 
 def reasons(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) -> Reasons | None:
@@ -47,7 +52,7 @@ def reasons(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) ->
     card = facts.standing
     if card is None:
         return None
-    now = facts.at(on)
+    now, calendar = facts.at(on), rules.counting(calendar)
     verdict = judge(now, on, rules, calendar)
     others = verdict.others if verdict.card == card else ()
     return Reasons(
@@ -58,7 +63,19 @@ def reasons(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) ->
         limit=now.due_on,
         silent_from=min(card.basis, now.silent_from or card.basis),
         news_on=now.news_on,
+        milestone=min(now.milestones, default=None),
+        earlier=earlier_end(now, card),
         others=tuple((rule, days_of(rule, now, on, calendar)) for rule in others),
         turn=next_turn(facts, on, date.max, rules, calendar),
         kept=now.kept is card.colour,
     )
+
+
+def earlier_end(facts: Facts, card: StandingCard) -> date | None:
+    """When the yellow ended by itself that this red followed."""
+    ends = [
+        each.on
+        for each in facts.ended
+        if each.card.colour is Colour.YELLOW and each.ending is Ending.LAPSED and each.on <= card.shown_on
+    ]
+    return max(ends, default=None)

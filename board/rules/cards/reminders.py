@@ -1,9 +1,10 @@
-"""Reminders 提醒: before a limit ends and before a no-news card would come. No card comes of them."""
+"""Reminders 提醒: before a limit ends, a milestone is late or a no-news card would come. No card comes of them."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from board.rules.cards.causes import since
 from board.rules.cards.facts import JUDGED, Facts, Rule
 from board.rules.cards.forecast import forecast
 from board.rules.cards.settings import CardRules
@@ -15,11 +16,15 @@ class Occasion(StrEnum):
 
     LIMIT = "limit"  # 临期
     NO_NEWS = "no_news"  # 无进展
+    MILESTONE = "milestone"  # 节点逾期
+
+
+AHEAD = {Rule.NO_NEWS: Occasion.NO_NEWS, Rule.MILESTONE_LATE: Occasion.MILESTONE}
 
 
 @dataclass(frozen=True)
 class Reminder:
-    """`days` working days are left until `day`: the limit's end, or the day the no-news card would come."""
+    """`days` working days are left until `day`: the limit's end, or the day the card would come."""
 
     occasion: Occasion
     day: date
@@ -28,7 +33,7 @@ class Reminder:
 
 def reminders(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) -> tuple[Reminder, ...]:
     """The reminders due on exactly this day; none on a day off, nor while awaiting, suspended or closed."""
-    now = facts.at(on)
+    now, calendar = facts.at(on), rules.counting(calendar)
     if now.state not in JUDGED or not calendar.is_workday(on):
         return ()
     found = []
@@ -39,6 +44,8 @@ def reminders(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) 
             found.append(Reminder(Occasion.LIMIT, ends_on, left))
     card_on = calendar.add(on, rules.remind_no_news)
     turns = forecast(now, on, card_on, rules, calendar)
-    if any(turn.rule is Rule.NO_NEWS and turn.day == card_on for turn in turns):
-        found.append(Reminder(Occasion.NO_NEWS, card_on, rules.remind_no_news))
+    if calendar.is_workday(card_on) and any(turn.day == card_on and turn.colour for turn in turns):
+        for rule, occasion in AHEAD.items():
+            if since(rule, now, rules, calendar) == card_on:
+                found.append(Reminder(occasion, card_on, rules.remind_no_news))
     return tuple(found)
