@@ -1,4 +1,4 @@
-"""`board workflow`: the table of steps as the program knows it, printed."""
+"""`board workflow`: the table of steps as the program knows it, and that of a card's steps, printed."""
 
 import json
 from collections.abc import Sequence
@@ -6,12 +6,15 @@ from unicodedata import east_asian_width
 
 import click
 
+from board.formatters.card_steps import STEPS as CARD_LABELS
 from board.formatters.steps import STATES, STEPS
+from board.rules.cards.life import CARD_STEPS, CardRow
 from board.rules.workflow import OPEN, State, Step
 from board.rules.workflow import STEPS as TABLE
 
 GAP = "  "
 STATE_HEAD = ("state", "label", "counts as")
+CARD_HEAD = ("card step", "label", "when", "who", "needs")
 STEP_HEAD = ("step", "label", "from", "to", "who", "needs")
 
 
@@ -24,14 +27,16 @@ def register(cli: click.Group) -> None:
 @click.option("--json", "as_json", is_flag=True, help="print JSON alone")
 @click.option("--markdown", is_flag=True, help="print the tables of docs/workflow.md")
 def workflow(as_json: bool, markdown: bool) -> None:
-    """Print the states and the table of steps: from, to, who may, what is needed."""
+    """Print the states, the table of steps (from, to, who may, what is needed) and that of a card's steps."""
     if as_json:
         click.echo(json.dumps(_facts(), ensure_ascii=False, indent=1))
         return
     printed = _in_markdown if markdown else _in_columns
     states = [(state.value, str(STATES[state]), _counts(state)) for state in State]
     steps = [_row(step) for step in TABLE.values()]
-    click.echo(printed((STATE_HEAD, *states)) + "\n\n" + printed((STEP_HEAD, *steps)))
+    cards = [_card_row(row) for row in CARD_STEPS.values()]
+    tables = ((STATE_HEAD, *states), (CARD_HEAD, *cards), (STEP_HEAD, *steps))
+    click.echo("\n\n".join(printed(table) for table in tables))
 
 
 def _row(step: Step) -> tuple[str, ...]:
@@ -43,6 +48,11 @@ def _row(step: Step) -> tuple[str, ...]:
         ", ".join(step.who),
         ", ".join(step.needs) or "–",
     )
+
+
+def _card_row(row: CardRow) -> tuple[str, ...]:
+    label = str(CARD_LABELS[row.name])
+    return (row.name, label, row.when, ", ".join(row.who), ", ".join(row.needs) or "–")
 
 
 def _states(states: Sequence[State]) -> str:
@@ -70,6 +80,16 @@ def _facts() -> dict[str, object]:
                 "needs": step.needs,
             }
             for step in TABLE.values()
+        ],
+        "card_steps": [
+            {
+                "step": row.name,
+                "label": str(CARD_LABELS[row.name]),
+                "when": row.when,
+                "who": row.who,
+                "needs": row.needs,
+            }
+            for row in CARD_STEPS.values()
         ],
     }
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 
 from board.formatters.card_life import DAYS
 from board.formatters.cards import colour_name, rule_name, working_days
@@ -62,7 +62,7 @@ def pause_words(pause: Any) -> str:
     return gettext("中止 %(first)s到 %(last)s；停的工作日不计。", first=first, last=full_day(pause.last_day))
 
 
-FILTERS = {"card_rule_name": rule_name}
+FILTERS = {"card_rule_name": rule_name, "month_short": lambda day: format_date(day, "MMM")}
 GLOBALS = {
     "sum_begins": sum_begins,
     "sum_shifted": sum_shifted,

@@ -13,6 +13,7 @@ from board.models.issue import Issue
 from board.models.unit import Unit
 from board.models.user import User
 from board.queries.card_facts import facts_for
+from board.queries.card_page import nth_of
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import CardRules, Colour
 from board.rules.cards.reasons import Reasons, reasons
@@ -23,11 +24,12 @@ from board.rules.workflow import State
 
 @dataclass(frozen=True)
 class Standing:
-    """A standing card with its issue; `reasons` only where the viewer sees the issue whole."""
+    """A standing card with its issue and its place there; `reasons` only where the viewer sees the issue whole."""
 
     issue: Issue
     colour: Colour
     reasons: Reasons | None
+    nth: int = 0
 
     @property
     def counts(self) -> bool:
@@ -57,7 +59,7 @@ def cards_by_unit(
 ) -> list[UnitCards]:
     """The standing cards of a register, the unit with most reds first. A constant number of statements."""
     query = (
-        sa.select(Card, seen_in_full(viewer).label("whole"))
+        sa.select(Card, seen_in_full(viewer).label("whole"), nth_of())
         .join(Card.issue)
         .where(Card.register_id == register_id, Card.ended_on.is_(None))
         .options(
@@ -67,13 +69,13 @@ def cards_by_unit(
         .order_by(Card.colour, Issue.number)  # red stands before yellow in the alphabet too
     )
     rows = db.session.execute(query).all()
-    facts = facts_for([card.issue for card, whole in rows if whole])
+    facts = facts_for([card.issue for card, whole, _nth in rows if whole])
     of_unit: dict[int | None, list[Standing]] = {}
     units: dict[int | None, Unit | None] = {}
-    for card, whole in rows:
+    for card, whole, nth in rows:
         why = reasons(facts[card.issue_id], on, rules, calendar) if whole else None
         units[card.unit_id] = card.unit
-        of_unit.setdefault(card.unit_id, []).append(Standing(card.issue, card.colour, why))
+        of_unit.setdefault(card.unit_id, []).append(Standing(card.issue, card.colour, why, nth))
     return _in_order([UnitCards(units[unit_id], tuple(found)) for unit_id, found in of_unit.items()])
 
 

@@ -1,5 +1,6 @@
 """The page of one card 红黄牌: why, the sum behind its days, its history, what this viewer may do; and as a notice."""
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint
@@ -38,11 +39,12 @@ def show(number: str, nth: int) -> ResponseReturnValue:
 def notice(number: str, nth: int) -> ResponseReturnValue:
     """The notice 黄牌通知单, 红牌通知单: one page to print."""
     issue = issue_or_404(number)
-    return render("card/notice.html", nth=nth, **card_page_facts(issue, card_or_404(issue, nth)))
+    card = card_or_404(issue, nth)
+    return render("card/notice.html", nth=nth, **card_page_facts(issue, card, until=card.shown_on))
 
 
-def card_page_facts(issue: Issue, card: Card) -> dict[str, Any]:
-    """What both show; the number of statements does not grow with what was said."""
+def card_page_facts(issue: Issue, card: Card, *, until: date | None = None) -> dict[str, Any]:
+    """What both show, summed up to a day (today); the number of statements does not grow with what was said."""
     on, calendar, rules = clock.today(), work_calendar(), register().rules_on(card.shown_on)
     then = calendar if card.ended_on is None else calendar_on(card.shown_on)
     facts = facts_of(issue)
@@ -51,7 +53,7 @@ def card_page_facts(issue: Issue, card: Card) -> dict[str, Any]:
         "issue": issue,
         "card": card,
         "on": on,
-        "account": account_of(issue, card, facts, on, rules, then),
+        "account": account_of(issue, card, facts, until or on, rules, then),
         "reasons": reasons(facts, on, rules, calendar) if card.ended_on is None else None,
         "object_by": object_by(card.recorded_at.date(), issue.clocks.objection, calendar),
         "may": [choice for choice in choices if choice.reason is None],
