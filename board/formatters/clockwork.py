@@ -74,7 +74,7 @@ def failure_sentence(failure: Failure | None, answer: str = "") -> str:
 def job_times(times: Times) -> str:
     """每分钟; 每天 3:30; 工作日 7:30."""
     if times.at is None:
-        return gettext("每分钟")
+        return gettext("工作日每分钟") if times.workdays else gettext("每分钟")
     at = f"{times.at.hour}:{times.at.minute:02d}"
     return gettext("工作日 %(time)s", time=at) if times.workdays else gettext("每天 %(time)s", time=at)
 

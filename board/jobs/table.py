@@ -33,7 +33,7 @@ def times(app: Flask) -> Mapping[JobName, Times]:
         JobName.JUDGE: Times(time_of(app, "JUDGE_AT"), workdays=True),
         JobName.DIGEST: Times(time_of(app, "MESSAGE_AT"), workdays=True),
         JobName.NOTICES: Times(),
-        JobName.OUTBOX: Times(),
+        JobName.OUTBOX: Times(workdays=True),
     }
 
 
@@ -45,7 +45,7 @@ def works(app: Flask) -> Mapping[JobName, Callable[[], int]]:
         JobName.JUDGE: lambda: _judge(time_of(app, "JUDGE_AT")),
         JobName.DIGEST: lambda: _digest(time_of(app, "JUDGE_AT")),
         JobName.NOTICES: tell_notices,
-        JobName.OUTBOX: lambda: empty_outbox(parcel_for),
+        JobName.OUTBOX: _send,
     }
 
 
@@ -77,6 +77,11 @@ def _judge(at: time) -> int:
         )
         done += 0 if judging.dry_run else shown + ended
     return done
+
+
+def _send() -> int:
+    """On a day off nothing goes out, neither what failed before."""
+    return empty_outbox(parcel_for) if work_calendar().is_workday(clock.today()) else 0
 
 
 def _digest(judge_at: time) -> int:

@@ -28,7 +28,10 @@ class Times:
     def after(self, moment: datetime, calendar: WorkCalendar) -> datetime:
         """When it is due next."""
         if self.at is None:
-            return moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
+            minute = moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
+            if not self.workdays or calendar.is_workday(minute.date()):
+                return minute
+            return datetime.combine(calendar.on_or_after(minute.date()), time(), moment.tzinfo)
         day = moment.date() if moment.time() < self.at else moment.date() + ONE_DAY
         if self.workdays:
             day = calendar.on_or_after(day)

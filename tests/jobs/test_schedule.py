@@ -79,6 +79,8 @@ def test_every_job_is_in_the_queue_with_its_times(app: Flask) -> None:
     ("times", "moment", "due"),
     [
         (Times(), FRIDAY.replace(second=59), FRIDAY + timedelta(minutes=1)),
+        (Times(workdays=True), FRIDAY, FRIDAY + timedelta(minutes=1)),
+        (Times(workdays=True), FRIDAY + timedelta(days=1), datetime(2022, 11, 7, tzinfo=clock.SHANGHAI)),
         (Times(datetime.min.time()), FRIDAY, datetime(2022, 11, 5, tzinfo=clock.SHANGHAI)),
         (Times(FRIDAY.time(), workdays=True), FRIDAY - timedelta(seconds=1), FRIDAY),
         (Times(FRIDAY.time(), workdays=True), FRIDAY, FRIDAY + timedelta(days=3)),  # over the weekend
@@ -86,6 +88,8 @@ def test_every_job_is_in_the_queue_with_its_times(app: Flask) -> None:
     ],
     ids=[
         "every minute",
+        "on a workday",
+        "on a day off",
         "every night",
         "a workday's morning",
         "over a weekend",

@@ -18,7 +18,7 @@ from board.rules.delivering import ChannelKind, Failure, Secure, Sending
 from board.rules.job_times import JobName
 from tests.databases import TODAY
 from tests.factories import Office, an_office
-from tests.notices import assign
+from tests.notices import SATURDAY, assign
 from tests.post_office import MailServer, mail_server
 
 
@@ -43,7 +43,10 @@ def test_a_digest_reaches_the_address_its_person_gave(app: Flask, server: MailSe
     reached_by(office, server.port, "lin.tao@park.cn")
     assign(office, urgent=False)
     assert send_digests() == 1
+    app.config["BOARD_TODAY"] = SATURDAY
     db.session.rollback()
+    assert (works(app)[JobName.OUTBOX](), server.mails) == (0, [])  # nothing goes out on a day off
+    app.config["BOARD_TODAY"] = TODAY
     assert (works(app)[JobName.OUTBOX](), works(app)[JobName.OUTBOX]()) == (1, 0)
     (mail,) = server.mails
     assert str(mail["To"]) == "lin.tao@park.cn"

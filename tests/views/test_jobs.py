@@ -45,7 +45,7 @@ def test_each_job_says_when_it_comes_next_and_how_it_went(admin: Reader) -> None
     assert named["每日"][:2] == ["工作日 8:30", "11月7日 8:30"]
     assert named["每日"][3] == "出错停下（ConnectionError），详情在日志里。"
     assert named["清理"] == ["每天 3:30", "11月5日 3:30", "还没有跑过", "–"]
-    assert named["发消"] == ["每分钟", "11月4日 9:01", "11月4日 9:00", "没有要办的。"]
+    assert named["发消"] == ["工作日每分钟", "11月4日 9:01", "11月4日 9:00", "没有要办的。"]
     assert "secret" not in page.words
     assert "没有进程在跑任务" not in page.text
 
