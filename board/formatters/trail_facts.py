@@ -22,6 +22,7 @@ from board.rules.time_limits import Kind
 LABELS = {
     "account": _("账号"),
     "accounts": _("账号"),
+    "actor_unit": _("办理人单位"),
     "after_days": _("销号后天数"),
     "approved": _("同意"),
     "as_of": _("截止日"),

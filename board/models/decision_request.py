@@ -54,6 +54,7 @@ class DecisionRequest(Model):
     round: Mapped[int]
     asked_on: Mapped[Day]
     asked_by_id: Mapped[int] = to("user", index=False)
+    asked_unit_id: Mapped[int | None] = to("unit", index=False)  # of who asked, as it was then
     unit_id: Mapped[int | None] = to(
         "unit", index=False
     )  # for which it is asked; the office's own when it withdraws
@@ -72,6 +73,7 @@ class DecisionRequest(Model):
 
     decided_on: Mapped[Day | None]
     decided_by_id: Mapped[int | None] = to("user", index=False)
+    decided_unit_id: Mapped[int | None] = to("unit", index=False)  # of who decided, as it was then
     approved: Mapped[bool | None]
     answer_id: Mapped[int | None] = to("text_version", index=False)  # the reason of the decision
 
@@ -82,10 +84,16 @@ class DecisionRequest(Model):
     asked_by: Mapped[User] = relationship(foreign_keys=asked_by_id, lazy="select")
     unit: Mapped[Unit | None] = relationship(foreign_keys=unit_id, lazy="select")
     decided_by: Mapped[User | None] = relationship(foreign_keys=decided_by_id, lazy="select")
+    decided_unit: Mapped[Unit | None] = relationship(foreign_keys=decided_unit_id, lazy="select")
     reason: Mapped[TextVersion | None] = relationship(foreign_keys=reason_id, lazy="select")
     done: Mapped[TextVersion | None] = relationship(foreign_keys=done_id, lazy="select")
     todo: Mapped[TextVersion | None] = relationship(foreign_keys=todo_id, lazy="select")
     answer: Mapped[TextVersion | None] = relationship(foreign_keys=answer_id, lazy="select")
+
+    @property
+    def recorded_for(self) -> bool:
+        """Whether another unit's person, the office's, asked for the unit 代录."""
+        return self.asked_unit_id != self.unit_id
 
     @property
     def waits(self) -> bool:

@@ -53,7 +53,9 @@ def file_papers(issue: Issue, limit: TimeLimit, *, by: User | None) -> StrikeOff
     by_id = by.id if by else None
     if issue.state in OVER:
         day = issue.struck_off_on or issue.as_of
-        struck = StrikeOff(issue_id=issue.id, by_id=by_id, on=day, handed_over=True)
+        struck = StrikeOff(
+            issue_id=issue.id, by_id=by_id, by_unit_id=by.unit_id if by else None, on=day, handed_over=True
+        )
         db.session.add(struck)
     elif issue.state is State.AWAITING:
         db.session.add(StrikeOffRequest(issue_id=issue.id, by_id=None, unit_id=issue.lead_unit_id, on=None))

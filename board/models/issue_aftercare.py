@@ -49,7 +49,7 @@ class IssueAftercare(IssueClosing):
         seen = waiting[0]
         if passed and on < seen.due_on:
             raise Refused(StepName.LOOK_BACK, Refusal.NOT_DUE)
-        seen.passed, seen.done_on, seen.by_id = passed, on, by.id
+        seen.passed, seen.done_on, seen.by_id, seen.by_unit_id = passed, on, by.id, by.unit_id
         seen.findings = self.note("look_back", findings, by=by, on=on)
         attach(self, attachments, by, at)
         for attachment in attachments:

@@ -125,6 +125,7 @@ class IssueClosing(IssueSteps):
             verification_id=verification.id,
             verifier_id=verification.by_id,
             by_id=by.id,
+            by_unit_id=by.unit_id,
             on=on,
         )
         db.session.add(struck)

@@ -119,6 +119,8 @@ class IssueColumns(Model):
         self.version += 1
         note_span(self, known_on=known_on or clock.today(), happened_on=on)
         facts = {**(data or {}), "now": self.now}
+        if by is not None and by.unit_id is not None:
+            facts["actor_unit"] = by.unit_id  # as it is now; the person may move to another
         record(kind, self, issue=self, by=by, on=on, for_unit_id=for_unit_id, data=facts, texts=texts)
 
     @property

@@ -119,6 +119,7 @@ class IssueRequesting(IssueSuspending):
         asked = required(self.waiting_request(kind))
         answer = self.note("decision", reason, by=by, on=on) if reason else None
         asked.decided_on, asked.decided_by_id, asked.approved, asked.answer = on, by.id, approved, answer
+        asked.decided_unit_id = by.unit_id
         facts: dict[str, object] = {"approved": approved, "asked_on": asked.asked_on}
         db.session.flush()
         if approved:
@@ -140,7 +141,7 @@ class IssueRequesting(IssueSuspending):
         """Write a request down: its words by field (…_reason, …_done, …_todo), its event."""
         own = by.unit_id if isinstance(asked, Withdrawal) else self.lead_unit_id
         asked.round, asked.asked_on, asked.asked_by_id = self.round, on, by.id
-        asked.unit_id, asked.due_on = own, self.due_on
+        asked.unit_id, asked.asked_unit_id, asked.due_on = own, by.unit_id, self.due_on
         texts: list[TextVersion] = []
         for field, body in words.items():
             text = self.note(field, body, by=by, on=on)

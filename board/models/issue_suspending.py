@@ -47,6 +47,7 @@ class IssueSuspending(IssueSteps):
             request_id=request.id if request else None,
             suspension_id=suspension.id if suspension else None,
             by_id=by.id if by else None,
+            by_unit_id=by.unit_id if by else None,
         )
         db.session.add(move)
         self.due_on = to

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from board.extensions import Model
 from board.models.decision_request import DecisionRequest
 from board.models.types import Day, Key, code, to
+from board.models.unit import Unit
 from board.models.user import User
 from board.rules.requests import Mover
 
@@ -33,7 +34,9 @@ class LimitMove(Model):
     request_id: Mapped[int | None] = to("decision_request", index=False)
     suspension_id: Mapped[int | None] = to("suspension", index=False)
     by_id: Mapped[int | None] = to("user", index=False)
+    by_unit_id: Mapped[int | None] = to("unit", index=False)  # of the person, as it was then
 
     request: Mapped[DecisionRequest | None] = relationship(lazy="raise_on_sql")
     suspension: Mapped["Suspension | None"] = relationship(lazy="raise_on_sql")
     by: Mapped[User | None] = relationship(lazy="raise_on_sql")
+    by_unit: Mapped[Unit | None] = relationship(lazy="raise_on_sql")

@@ -10,6 +10,7 @@ from board.extensions import Model, db
 from board.models.strike_off import StrikeOff
 from board.models.text_version import TextVersion
 from board.models.types import Day, Key, to
+from board.models.unit import Unit
 from board.models.user import User
 
 
@@ -40,12 +41,14 @@ class LookBack(Model):
     due_on: Mapped[Day]
     done_on: Mapped[Day | None]
     by_id: Mapped[int | None] = to("user", index=False)
+    by_unit_id: Mapped[int | None] = to("unit", index=False)  # of the person, as it was then
     passed: Mapped[bool | None]
     dropped: Mapped[bool] = mapped_column(default=False)
     findings_id: Mapped[int | None] = to("text_version", index=False)  # what was seen; failed: the reason
 
     strike_off: Mapped[StrikeOff] = relationship(lazy="raise_on_sql")
     by: Mapped[User | None] = relationship(lazy="joined")
+    by_unit: Mapped[Unit | None] = relationship(lazy="joined")
     findings: Mapped[TextVersion | None] = relationship(lazy="joined")
 
     @property

@@ -138,7 +138,9 @@ class StrikeOff(Model):
     verifier_id: Mapped[int | None]
     by_id: Mapped[int | None] = to("user", index=False)
     on: Mapped[Day] = mapped_column("struck_off_on")
+    by_unit_id: Mapped[int | None] = to("unit", index=False)  # of the person, as it was then
     handed_over: Mapped[bool] = mapped_column(default=False)
     undone: Mapped[bool] = mapped_column(default=False)  # reopened by a failed look-back
 
     by: Mapped[User | None] = relationship(lazy="joined")
+    by_unit: Mapped[Unit | None] = relationship(lazy="joined", foreign_keys=by_unit_id)

@@ -11,7 +11,10 @@ from board.models.decision_request import DecisionRequest
 from board.models.directive import Directive
 from board.models.event import record
 from board.models.issue import Issue, issue_unit
+from board.models.limit_move import LimitMove
+from board.models.look_back import LookBack
 from board.models.sign_for import SignFor
+from board.models.strike_off import StrikeOff
 from board.models.support import Support
 from board.models.unit import Unit
 from board.models.update import Update
@@ -24,7 +27,9 @@ from board.rules.workflow import OPEN
 # Rows that speak for the unit as it is: they speak for the other one now. Papers keep the unit they were issued to.
 FOLLOW = (
     *(Assignment.unit_id, SignFor.unit_id, Update.unit_id, Update.asks_unit_id),
-    *(DecisionRequest.unit_id, Card.unit_id, User.unit_id, Unit.parent_id, Unit.merged_into_id),
+    *(DecisionRequest.unit_id, DecisionRequest.asked_unit_id, DecisionRequest.decided_unit_id),
+    *(LookBack.by_unit_id, StrikeOff.by_unit_id, LimitMove.by_unit_id),
+    *(Card.unit_id, User.unit_id, Unit.parent_id, Unit.merged_into_id),
 )
 
 

@@ -12,7 +12,17 @@ from board.models.suspension import Suspension
 
 WHOLE = [
     joinedload(getattr(DecisionRequest, name))
-    for name in ("asked_by", "unit", "decided_by", "reason", "done", "todo", "answer", "merged_into")
+    for name in (
+        "asked_by",
+        "unit",
+        "decided_by",
+        "decided_unit",
+        "reason",
+        "done",
+        "todo",
+        "answer",
+        "merged_into",
+    )
 ]
 
 
@@ -27,7 +37,11 @@ def limit_moves(issue_id: int) -> Sequence[LimitMove]:
     query = (
         sa.select(LimitMove)
         .where(LimitMove.issue_id == issue_id)
-        .options(joinedload(LimitMove.by), joinedload(LimitMove.request).options(*WHOLE))
+        .options(
+            joinedload(LimitMove.by),
+            joinedload(LimitMove.by_unit),
+            joinedload(LimitMove.request).options(*WHOLE),
+        )
     )
     return db.session.scalars(query.order_by(LimitMove.id)).all()
 

@@ -37,7 +37,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Act:
-    """A line of the trail 留痕. Who acted is looked up now: a unit or a role, no person's name."""
+    """A line of the trail 留痕. Who acted: a unit, as it was then, or a role, no person's name."""
 
     kind: str
     on: date
@@ -113,20 +113,31 @@ def trail(issue_id: int, *, newest: int | None = None) -> list[Act]:
         .where(Event.issue_id == issue_id)
         .order_by(Event.seq.desc())
     )
+    rows = db.session.execute(query.limit(newest)).all()
+    told = [json.loads(event.data) for event, *_others in rows]
+    units = _other_units(rows, told)
     return [
         Act(
             kind=event.kind,
             on=event.happened_on,
             recorded_at=datetime.fromisoformat(event.recorded_at),
             role=role,
-            unit=unit,
+            unit=units.get(data.get("actor_unit", 0), unit),
             for_unit=for_unit,
-            data=json.loads(event.data),
+            data=data,
             seq=event.seq,
             actor_id=event.actor_id,
         )
-        for event, role, unit, for_unit in db.session.execute(query.limit(newest))
+        for (event, role, unit, for_unit), data in zip(rows, told, strict=True)
     ]
+
+
+def _other_units(rows: Sequence[Any], told: Sequence[Mapping[str, Any]]) -> Mapping[int, Unit]:
+    """The units people were of then, where they are of another by now."""
+    then = {data.get("actor_unit") for data in told} - {row[2].id for row in rows if row[2]} - {None}
+    if not then:
+        return {}
+    return {unit.id: unit for unit in db.session.scalars(sa.select(Unit).where(Unit.id.in_(then)))}
 
 
 def wordings(acts: Sequence[Act]) -> Mapping[int, list[TextVersion]]:

@@ -16,7 +16,7 @@ from board.queries.trail_filter import TrailFilter
 
 PAGE = 100  # events
 PART = 1000  # events of a download at a time
-UNITS = frozenset({"unit", "from_unit", "asks_unit", "by_unit", "parent", "into", "supporting"})
+UNITS = frozenset({"unit", "actor_unit", "from_unit", "asks_unit", "by_unit", "parent", "into", "supporting"})
 
 
 @dataclass(frozen=True)
