@@ -110,36 +110,24 @@ def _open(
     """The open issues; of those not signed for, the ones that are late; the suspended ones' ids."""
     query = (
         sa.select(
-            StateSpan.issue_id,
-            StateSpan.unit_id,
-            StateSpan.state,
-            StateSpan.due_on,
-            Issue.first_due_on,
-            Issue.round,
-            Issue.assigned_on,
-            Issue.as_of,
+            *(StateSpan.issue_id, StateSpan.unit_id, StateSpan.state, StateSpan.due_on),
+            *(Issue.first_due_on, Issue.round),
         )
         .join(Issue, Issue.id == StateSpan.issue_id)
         .where(held.known, StateSpan.state.in_(OPEN))
     )
-    asked, assigned = _asked(held), _assigned(held)
-    sign_by: dict[date, date] = {}
+    asked, late = _asked(held), _not_signed(held)
     open_, unsigned, paused = [], [], set()
-    for row in db.session.execute(query):
-        if row.state is State.SUSPENDED:
-            paused.add(row.issue_id)
-        unit_id = standing(row.unit_id)
+    for issue_id, led_by, state, due_on, first_due_on, now in db.session.execute(query):
+        if state is State.SUSPENDED:
+            paused.add(issue_id)
+        unit_id = standing(led_by)
         if unit_id is None:
             continue
-        number = rounds.number_on(row.issue_id, row.round, held.until)
-        limits = rounds.limits(row.issue_id, number, row.due_on, row.first_due_on)
-        open_.append(Open(row.issue_id, unit_id, row.state, limits, asked.get(row.issue_id)))
-        if row.state is State.ASSIGNED:
-            days = [day for day in (row.assigned_on, assigned.get(row.issue_id)) if day and day <= held.until]
-            since = max(days, default=row.as_of)
-            last = sign_by.setdefault(since, held.calendar.add(since, held.clocks.sign))
-            if held.calendar.count(last, held.until):
-                unsigned.append(Act(Figure.SIGNED_LATE, unit_id, row.issue_id))
+        limits = rounds.limits(issue_id, rounds.number_on(issue_id, now, held.until), due_on, first_due_on)
+        open_.append(Open(issue_id, unit_id, state, limits, asked.get(issue_id)))
+        if issue_id in late:
+            unsigned.append(Act(Figure.SIGNED_LATE, unit_id, issue_id))
     return open_, unsigned, paused
 
 
@@ -155,12 +143,20 @@ def _asked(held: Held) -> dict[int, date | None]:
     return {row.issue_id: row.on for row in db.session.execute(query)}
 
 
-def _assigned(held: Held) -> dict[int, date]:
-    """Of those not signed for, the day of the assignment that waits."""
+def _not_signed(held: Held) -> set[int]:
+    """Those not signed for whose days for it were over; they run from the assignment that waits."""
+    given = sa.and_(Assignment.issue_id == Issue.id, Assignment.on <= held.until)
     query = (
-        sa.select(Assignment.issue_id, sa.func.max(Assignment.on).label("day"))
-        .join(StateSpan, StateSpan.issue_id == Assignment.issue_id)
-        .where(held.known, StateSpan.state == State.ASSIGNED, Assignment.on <= held.until)
-        .group_by(Assignment.issue_id)
+        sa.select(Issue.id, Issue.assigned_on, Issue.as_of, sa.func.max(Assignment.on).label("given_on"))
+        .join(StateSpan, StateSpan.issue_id == Issue.id)
+        .outerjoin(Assignment, given)
+        .where(held.known, StateSpan.state == State.ASSIGNED)
+        .group_by(Issue.id, Issue.assigned_on, Issue.as_of)
     )
-    return {row.issue_id: row.day for row in db.session.execute(query)}
+    found = set()
+    for row in db.session.execute(query):
+        days = [day for day in (row.assigned_on, row.given_on) if day and day <= held.until]
+        last = held.calendar.add(max(days, default=row.as_of), held.clocks.sign)
+        if held.calendar.count(last, held.until):
+            found.add(row.id)
+    return found

@@ -40,8 +40,9 @@ class Rounds:
 
     def number_on(self, issue_id: int, now: int, until: date) -> int:
         """Which round ran at the end of a day."""
-        later = [each.number for each in self.ended.get(issue_id, ()) if each.reopened_on > until]
-        return min(later, default=now)
+        if issue_id not in self.ended:
+            return now
+        return min((each.number for each in self.ended[issue_id] if each.reopened_on > until), default=now)
 
     def limits(self, issue_id: int, number: int, limit: date | None, first: date | None) -> Limits:
         """The limits of a round. `first`: the first date of the round that runs now.
@@ -96,7 +97,7 @@ def _courses(register_id: int, until: date, calendar: WorkCalendar) -> dict[tupl
         course = found[row.issue_id, row.round]
         if row.mover is Mover.STAGED:
             course.staged, course.days = row.after, {}
-        else:
+        elif row.suspension_id is not None:
             course.days[row.suspension_id] = _stopped(row, until, calendar)
     return dict(found)
 

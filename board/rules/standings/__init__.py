@@ -10,7 +10,6 @@ from board.rules.standings.figures import (
     Struck,
     count_up,
     first_limit,
-    is_late,
 )
 from board.rules.standings.periods import Length, Period
 from board.rules.standings.places import LEAST, Moved, moved, place, rise
@@ -29,7 +28,6 @@ __all__ = [
     "Struck",
     "count_up",
     "first_limit",
-    "is_late",
     "moved",
     "place",
     "rise",

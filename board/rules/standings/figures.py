@@ -124,9 +124,20 @@ class Standing:
         return self.count(Figure.SIGNED_ON_TIME) + self.count(Figure.SIGNED_LATE)
 
 
-def is_late(limit: date | None, day: date, calendar: WorkCalendar) -> bool:
-    """Whether `day` is after the day on which a limit ends."""
-    return limit is not None and day > calendar.ends_on(limit)
+class Ends(dict[date, date]):
+    """The day on which each limit ends, reckoned once: many issues share a limit."""
+
+    def __init__(self, calendar: WorkCalendar) -> None:
+        super().__init__()
+        self._calendar = calendar
+
+    def __missing__(self, limit: date) -> date:
+        self[limit] = end = self._calendar.ends_on(limit)
+        return end
+
+    def before(self, day: date, limit: date | None) -> bool:
+        """Whether `day` is after the day on which a limit ends."""
+        return limit is not None and day > self[limit]
 
 
 def first_limit(first: date | None, days: int, calendar: WorkCalendar) -> date | None:
@@ -142,19 +153,20 @@ def count_up(
     calendar: WorkCalendar,
 ) -> dict[int, Standing]:
     """The figures of every unit that has any, at the end of `until`."""
+    ends = Ends(calendar)
     found: dict[int, dict[Figure, list[int]]] = defaultdict(lambda: defaultdict(list))
     for one in struck:
-        for figure in _of_struck(one, calendar):
+        for figure in _of_struck(one, ends):
             found[one.unit_id][figure].append(one.issue_id)
     for each in open_:
-        for figure in _of_open(each, until, calendar):
+        for figure in _of_open(each, until, ends):
             found[each.unit_id][figure].append(each.issue_id)
     for act in acts:
         found[act.unit_id][act.figure].append(act.issue_id)
     return {unit_id: Standing(unit_id, dict(issues)) for unit_id, issues in found.items()}
 
 
-def _of_struck(one: Struck, calendar: WorkCalendar) -> list[Figure]:
+def _of_struck(one: Struck, ends: Ends) -> list[Figure]:
     """Handed over, asked for on an unknown day or without a limit: resolved, but outside the rates."""
     if one.handed_over:
         return [Figure.RESOLVED, Figure.HANDED_OVER]
@@ -163,23 +175,23 @@ def _of_struck(one: Struck, calendar: WorkCalendar) -> list[Figure]:
     if one.limits.limit is None:
         return [Figure.RESOLVED, Figure.UNLIMITED]
     figures = [Figure.RESOLVED, Figure.COUNTED]
-    if not is_late(one.limits.limit, one.asked_on, calendar):
+    if not ends.before(one.asked_on, one.limits.limit):
         figures += [Figure.ON_TIME, Figure.STAGED] if one.limits.staged else [Figure.ON_TIME]
-    if not is_late(one.limits.first or one.limits.limit, one.asked_on, calendar):
+    if not ends.before(one.asked_on, one.limits.first or one.limits.limit):
         figures.append(Figure.ON_TIME_FIRST)
     return figures
 
 
-def _of_open(each: Open, until: date, calendar: WorkCalendar) -> list[Figure]:
+def _of_open(each: Open, until: date, ends: Ends) -> list[Figure]:
     """While it awaits verification the day of asking counts as that of completion; while suspended no day counts."""
     figures = [Figure.OPEN]
     if each.state is State.SUSPENDED:
         return figures
     day = each.asked_on if each.state is State.AWAITING else until
     if day is None:
-        return [*figures, Figure.UNKNOWN] if is_late(each.limits.limit, until, calendar) else figures
-    if is_late(each.limits.limit, day, calendar):
+        return [*figures, Figure.UNKNOWN] if ends.before(until, each.limits.limit) else figures
+    if ends.before(day, each.limits.limit):
         figures.append(Figure.OVERDUE)
-    if is_late(each.limits.first or each.limits.limit, day, calendar):
+    if ends.before(day, each.limits.first or each.limits.limit):
         figures.append(Figure.OVERDUE_FIRST)
     return figures
