@@ -46,6 +46,7 @@ def test_the_environment_wins_over_env_over_the_instance_folder(
         ({"BOARD_ENV": "production", "SECRET_KEY": LONG[1:]}, "shorter than 32"),
         ({"BOARD_TODAY": "1 November"}, "a day such as 2022-11-01"),
         ({"CLAMD": "localhost"}, "CLAMD must be unix:/path or tcp:host:port"),
+        ({"BOARD_URL": "board.example"}, "BOARD_URL must be an address"),
         ({"REDIS_URL": "localhost:6379"}, "REDIS_URL must begin with"),
         ({"REDIS_URL": "http://localhost/0"}, "REDIS_URL must begin with"),
         ({**PRODUCTION, "REDIS_URL": "redis://:word@cache.park.cn/0"}, "needs rediss:// and a password"),

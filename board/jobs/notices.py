@@ -27,7 +27,7 @@ from board.rules.recipients import TELLS, Act, Person, recipients
 from board.rules.roles import BUSINESS
 from board.rules.support import SupportStatus
 
-BATCH = 500  # events a transaction, so that no lock is held for a second
+BATCH = 200  # events a transaction, so that no lock is held for a second
 
 
 def tell_notices() -> int:

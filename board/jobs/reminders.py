@@ -44,7 +44,6 @@ def _found(on: date) -> list[Found]:
         ids = db.session.scalars(_near(register.id, on, rules, calendar)).all()
         for first in range(0, len(ids), BATCH):
             found += _of(ids[first : first + BATCH], on, rules, calendar)
-            db.session.expunge_all()
     return found
 
 
@@ -69,6 +68,7 @@ def _of(ids: Sequence[int], on: date, rules: CardRules, calendar: WorkCalendar) 
         for reminder in reminders(facts[issue.id], on, rules, calendar):
             if issue.lead_unit_id is not None:
                 yield issue.id, issue.lead_unit_id, KINDS[reminder.occasion], reminder.days
+        db.session.expunge(issue)  # the next ones need the room
 
 
 def _lines(found: Iterable[Found]) -> Iterator[dict[str, Any]]:

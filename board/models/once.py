@@ -8,14 +8,12 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from board.extensions import Base, db
 
-MOST = 500  # rows of one statement: SQLite binds 32,766 values at most
-
 
 def insert_new(model: type[Base], rows: Iterable[Mapping[str, Any]]) -> int:
     """Insert those that meet no row of the same unique key; the number of rows inserted."""
     insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    values, made = list(rows), 0
-    for first in range(0, len(values), MOST):
-        statement = insert(model).values(values[first : first + MOST]).on_conflict_do_nothing()
-        made += len(db.session.execute(statement.returning(sa.literal(1))).all())
-    return made
+    values = [dict(row) for row in rows]
+    if not values:
+        return 0
+    statement = insert(model).on_conflict_do_nothing().returning(sa.literal(1))
+    return len(db.session.connection().execute(statement, values).all())
