@@ -14,12 +14,13 @@ from tests.databases import TODAY
 from tests.factories import an_issue
 
 LIMIT = date(2022, 10, 15)  # a Saturday: it ends on Monday the 17th
+EARLIER = date(2022, 9, 30)
 LATE = 11  # working days after that, up to TODAY
 
 
 def carded(colour: Colour = Colour.YELLOW, *, recorded: datetime | None = None, **facts: object) -> Issue:
     """An issue of 规划建设局 eleven working days late, with a card of today."""
-    made = an_issue(**{"due_on": LIMIT, "on": date(2022, 9, 30), **facts})
+    made = an_issue(**{"due_on": LIMIT, "on": EARLIER, **facts})
     rule = Rule.LONG_OVERDUE if colour is Colour.RED else Rule.OVERDUE
     card = StandingCard(colour, rule, LIMIT, TODAY)
     made.show_card(card, days=LATE, others=(), at=recorded or clock.now(), known_on=TODAY)

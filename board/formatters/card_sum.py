@@ -1,5 +1,6 @@
 """Wording of the sum behind a card's days: what it begins with, what was carried over, what it comes to."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import format_date, gettext
@@ -7,7 +8,7 @@ from flask_babel import format_date, gettext
 from board.formatters.card_life import DAYS
 from board.formatters.cards import colour_name, rule_name, working_days
 from board.formatters.days import full_day, short_day
-from board.rules.cards import COLOURS, Rule
+from board.rules.cards import Rule
 from board.rules.cards.account import Part
 
 
@@ -16,6 +17,10 @@ def sum_begins(part: Part) -> str:
     day = full_day(part.basis)
     if part.rule is Rule.NO_NEWS:
         return gettext("最近一次进展在 %(day)s，从第二天起数办理中的工作日。", day=day)
+    if part.rule is Rule.MILESTONE_LATE:
+        if part.shift:
+            return gettext("逾期最久的节点定在 %(day)s。", day=day)
+        return gettext("逾期最久的节点定在 %(day)s，是工作日，从第二天起数工作日。", day=day)
     if part.shift:
         return gettext("期限写的是 %(day)s。", day=day)
     return gettext("期限 %(day)s是工作日，从第二天起数工作日。", day=day)
@@ -43,7 +48,7 @@ def sum_total(part: Part) -> str:
         "rule": rule_name(part.rule),
         "days": working_days(part.sum.total),
         "needed": working_days(part.needed),
-        "card": colour_name(COLOURS[part.rule]),
+        "card": colour_name(part.colour),
     }
     return gettext("%(rule)s：合计 %(days)s；满 %(needed)s亮%(card)s。", **facts)
 
@@ -62,6 +67,15 @@ def pause_words(pause: Any) -> str:
     return gettext("中止 %(first)s到 %(last)s；停的工作日不计。", first=first, last=full_day(pause.last_day))
 
 
+def two_yellows_words(brought_by: list[str], earlier: date | None) -> str:
+    """Which yellows made a card red: 超期、无进展 together, or one that came again."""
+    names = gettext("、").join(rule_name(Rule(each)) for each in brought_by)
+    if len(brought_by) == 1 and earlier is not None:
+        facts = {"day": full_day(earlier), "rules": names}
+        return gettext("%(day)s消了一张黄牌，不久又因“%(rules)s”该亮黄牌，两次转红。", **facts)
+    return gettext("“%(rules)s”同时该亮黄牌，两张转红。", rules=names)
+
+
 FILTERS = {"card_rule_name": rule_name, "month_short": lambda day: format_date(day, "MMM")}
 GLOBALS = {
     "sum_begins": sum_begins,
@@ -69,4 +83,5 @@ GLOBALS = {
     "sum_caption": sum_caption,
     "sum_total": sum_total,
     "pause_words": pause_words,
+    "two_yellows_words": two_yellows_words,
 }

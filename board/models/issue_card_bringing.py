@@ -76,7 +76,7 @@ class IssueCardBringing(IssueCardEnding):
     ) -> CardProposal:
         text = self.note("card_declined", answer, by=by, on=on)
         proposal.settle(Settled.DECLINED, on=on, by_id=by.id)
-        self.waive(proposal.rule, facts, Waived.DECLINED, by_id=by.id, on=on)
+        self.waive(proposal, facts, Waived.DECLINED, by_id=by.id, on=on)
         data = {"colour": proposal.colour, "rule": proposal.rule, "proposed_on": proposal.proposed_on}
         self.changed("decline_card", by=by, on=on, data=data, texts=[text])
         return proposal

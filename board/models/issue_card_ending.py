@@ -5,14 +5,16 @@ from datetime import date
 
 from board.extensions import db
 from board.models.card import Card
+from board.models.card_proposal import CardProposal
 from board.models.card_waiver import CardWaiver
 from board.models.card_word import CardWord
 from board.models.issue_carding import IssueCarding, told
 from board.models.step_parts import required
 from board.models.text_version import TextVersion
 from board.models.user import User
-from board.rules.cards import Ending, Facts, Rule, Waived, basis_of
+from board.rules.cards import Ending, Facts, Rule, Waived
 from board.rules.cards.life import CardStep, Said
+from board.rules.cards.waivers import waiver_basis
 from board.rules.workdays import WorkCalendar
 
 
@@ -90,7 +92,7 @@ class IssueCardEnding(IssueCarding):
         self.changed("decide_exemption", by=by, on=on, data=data, texts=[text] if text else ())
         if approved:
             self.waive(
-                card.rule,
+                card,
                 facts,
                 Waived.EXEMPTED,
                 by_id=word.by_id,
@@ -103,7 +105,7 @@ class IssueCardEnding(IssueCarding):
 
     def waive(
         self,
-        rule: Rule,
+        card: Card | CardProposal,
         facts: Facts,
         kind: Waived,
         *,
@@ -113,26 +115,25 @@ class IssueCardEnding(IssueCarding):
         last_day: date | None = None,
     ) -> None:
         """Keep the judge from showing it again while what it rests on stands."""
-        basis = basis_of(rule, facts)
-        if basis is not None:
-            db.session.add(
-                CardWaiver(
-                    issue_id=self.id,
-                    rule=rule,
-                    basis=basis,
-                    kind=kind,
-                    on=on,
-                    last_day=last_day,
-                    by_id=by_id,
-                    approved_by_id=approved_by_id,
-                )
+        behind = [Rule(each) for each in card.brought_by]
+        db.session.add(
+            CardWaiver(
+                issue_id=self.id,
+                rule=card.rule,
+                basis=waiver_basis(card.rule, card.basis, behind, facts, on),
+                kind=kind,
+                on=on,
+                last_day=last_day,
+                by_id=by_id,
+                approved_by_id=approved_by_id,
             )
+        )
 
     def _take_back(
         self, card: Card, facts: Facts, *, by: User, on: date, texts: Sequence[TextVersion] = ()
     ) -> None:
         """The card ends, or if it had lapsed meanwhile it counts no longer; nothing is shown again for the same."""
-        self.waive(card.rule, facts, Waived.WITHDRAWN, by_id=by.id, on=on)
+        self.waive(card, facts, Waived.WITHDRAWN, by_id=by.id, on=on)
         if card.ended_on is None:
             self.end_card(Ending.WITHDRAWN, on=on, known_on=on, by=by, texts=texts)
         elif card.ending is Ending.LAPSED:

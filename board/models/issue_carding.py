@@ -13,6 +13,7 @@ from board.models.issue_steps import IssueSteps
 from board.models.step_parts import for_unit
 from board.models.text_version import TextVersion
 from board.models.user import User
+from board.rules.cards import Colour, Ending, Rule
 from board.rules.cards.life import CardRefused, CardSituation, CardStep, Said, card_refusal, object_by
 from board.rules.workdays import WorkCalendar
 
@@ -48,6 +49,9 @@ class IssueCarding(IssueSteps):
             object_by=object_by(card.recorded_at.date(), self.clocks.objection, calendar),
             objector_id=waiting.get(Said.OBJECTED),
             exempter_id=waiting.get(Said.EXEMPTED),
+            returns=self.colour is Colour.RED
+            and (card.rule, card.ending) == (Rule.BY_DECISION, Ending.REPLACED)
+            and Said.WITHDRAWN not in said,
         )
 
     def open_proposal(self) -> CardProposal | None:

@@ -15,9 +15,10 @@ from board.models.limit_move import LimitMove
 from board.models.milestone import Milestone
 from board.models.suspension import Suspension
 from board.queries.requests import limit_moves
-from board.rules.cards import CardRules, Facts, Rule
-from board.rules.cards.account import Part, parts_of, rules_behind
+from board.rules.cards import CardRules, Facts, Rule, StandingCard
+from board.rules.cards.account import Part, parts_of
 from board.rules.cards.life import Said
+from board.rules.cards.reasons import earlier_end
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
@@ -27,7 +28,7 @@ class Account:
     """What a card rests on: a sum for each rule behind it, and what moved the limit.
 
     moved: the limit was moved after the card was shown, so the days are summed up to its day alone. shown: the word
-    by which persons showed it.
+    by which persons showed it. earlier: when the yellow ended after which another came again.
     """
 
     shown_on: date
@@ -38,6 +39,7 @@ class Account:
     pauses: Sequence[Suspension] = ()
     milestones: Sequence[Milestone] = ()
     shown: CardWord | None = None
+    earlier: date | None = None
 
 
 def find_card(issue_id: int, nth: int) -> Card | None:
@@ -68,16 +70,30 @@ def account_of(
     moved = any(move.on > card.shown_on for move in moves)
     paused = facts.at(on).state is State.SUSPENDED
     until = on if stands and not moved and not paused else card.shown_on
-    others = [Rule(each) for each in card.others]
-    behind = rules_behind(card.rule, card.basis, others, facts, stands=stands)
+    shown = StandingCard(card.colour, card.rule, card.basis, card.shown_on, tuple(map(Rule, card.brought_by)))
+    others = tuple(map(Rule, card.others))
+    behind = {shown.rule, *shown.brought_by, *others}
     return Account(
         shown_on=card.shown_on,
         colour=card.colour,
-        parts=parts_of(behind, until, facts, rules, calendar),
+        parts=parts_of(shown, others, facts, until, rules, calendar),
         moved=moved and stands,
         moves=moves,
         pauses=db.session.scalars(
             sa.select(Suspension).where(Suspension.issue_id == issue.id).order_by(Suspension.id)
         ).all(),
+        earlier=earlier_end(facts, shown) if shown.brought_by else None,
+        milestones=_milestones(issue) if Rule.MILESTONE_LATE in behind else (),
         shown=next((word for word in card.words if word.said is Said.SHOWN), None),
     )
+
+
+def _milestones(issue: Issue) -> Sequence[Milestone]:
+    """Those of this round that are judged, in the order of their dates."""
+    mine = (
+        Milestone.issue_id == issue.id,
+        Milestone.round == issue.round,
+        Milestone.accepted,
+        Milestone.judged,
+    )
+    return db.session.scalars(sa.select(Milestone).where(*mine).order_by(Milestone.due_on)).all()

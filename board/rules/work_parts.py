@@ -76,8 +76,8 @@ ACTS: Mapping[Section, tuple[StepName, ...]] = {
 }
 # of the card 红黄牌 that stands or is proposed
 CARD_ACTS: Mapping[Section, tuple[CardStep, ...]] = {
-    Section.SIGN: (CardStep.ACKNOWLEDGE, CardStep.OBJECT),
-    Section.LATE: (CardStep.ACKNOWLEDGE, CardStep.OBJECT),
+    Section.SIGN: (CardStep.ACKNOWLEDGE,),
+    Section.LATE: (CardStep.ACKNOWLEDGE,),
     Section.PROPOSAL: (CardStep.DECIDE_PROPOSAL,),
     Section.OBJECTION: (CardStep.ANSWER,),
     Section.TALK: (CardStep.TALK,),

@@ -2,6 +2,7 @@
 
 from tests.journeys.look import ISSUE, SEND, Look
 from tests.journeys.looks_of_administration import LOOKS_OF_ADMINISTRATION
+from tests.journeys.looks_of_cards import LOOKS_OF_CARDS
 from tests.journeys.looks_of_steps import LOOKS_OF_STEPS
 from tests.journeys.scenes import FAULTY, PREVIEW, WAITING
 
@@ -91,7 +92,7 @@ PAGES = (
     Look("fault", "planning", "/fault", 500),
 )
 
-LOOKS = (*PAGES, *LOOKS_OF_ADMINISTRATION, *LOOKS_OF_STEPS)
+LOOKS = (*PAGES, *LOOKS_OF_CARDS, *LOOKS_OF_ADMINISTRATION, *LOOKS_OF_STEPS)
 
 # Of an office that has just begun: no demonstration, no issue.
 NEW_OFFICE = (

@@ -24,6 +24,7 @@ from board.rules.roles import Role
 from tests.evidence import PDF, phone_photo
 from tests.factories import a_person
 from tests.journeys.scenes_of_administration import messages_stay, units_change
+from tests.journeys.scenes_of_cards import cards_are_spoken_of
 from tests.journeys.scenes_of_steps import something_waits_everywhere
 from tests.ledgers import IN_HAND, a_file, a_row
 
@@ -57,6 +58,7 @@ def a_busy_week() -> None:
         if rows == (IN_HAND,):
             hand_in(prepare(ledger, the_register(), on, batch=batch), batch, by=office, on=on, at=at)
     something_waits_everywhere()
+    cards_are_spoken_of()
     units_change()
     messages_stay()
     a_person("wang.fang", Role.CADRE, "江湾社区", locked_until=clock.wall() + timedelta(minutes=10))

@@ -1,4 +1,4 @@
-"""The sum behind a card's number of days, day by day, so that a stranger can do it again."""
+"""The sum behind a card's days, day by day, so that a stranger can do it again."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class DayKind(StrEnum):
     MADE_UP = "made_up"  # 补班
     WEEKEND = "weekend"
     OFF = "off"  # 放假
-    PAUSED = "paused"  # worked, but not in hand: awaiting verification or suspended
+    PAUSED = "paused"  # worked, but awaiting verification or suspended
 
 
 @dataclass(frozen=True)
@@ -46,23 +46,33 @@ class Sum:
     total: int
 
 
-def kind_of(day: date, calendar: WorkCalendar, spans: Sequence[Span] | None = None) -> DayKind:
-    """What a day is; `spans`: the days in hand, None where every working day counts."""
+def kind_of(day: date, calendar: WorkCalendar) -> DayKind:
+    """What a day is by the calendar."""
     if not calendar.is_workday(day):
         return DayKind.WEEKEND if day.weekday() >= WORKING_WEEK else DayKind.OFF
-    if spans is not None and not any(_holds(span, day) for span in spans):
-        return DayKind.PAUSED
     return DayKind.MADE_UP if day in calendar.made_up else DayKind.WORKED
 
 
-def sum_of(after: date, until: date, calendar: WorkCalendar, spans: Sequence[Span] | None = None) -> Sum:
-    """The sum of the days after `after` up to and including `until`."""
+def sum_of(
+    after: date,
+    until: date,
+    calendar: WorkCalendar,
+    *,
+    in_hand: Sequence[Span] | None = None,
+    paused: Sequence[Span] = (),
+) -> Sum:
+    """The sum of the days after `after` up to and including `until`.
+
+    in_hand: the days that count, None where all do but those `paused`. Which of them count says the calendar: one of
+    `CardRules.counting` counts days off too.
+    """
     days, count = [], 0
     for day in _each(after + ONE_DAY, until):
-        kind = kind_of(day, calendar, spans)
-        counts = kind in (DayKind.WORKED, DayKind.MADE_UP)
-        count += counts
-        days.append(CountedDay(day, kind, count if counts else None))
+        counts = calendar.count(day - ONE_DAY, day) > 0
+        running = (in_hand is None or _holds(in_hand, day)) and not _holds(paused, day)
+        count += counts and running
+        kind = DayKind.PAUSED if counts and not running else kind_of(day, calendar)
+        days.append(CountedDay(day, kind, count if counts and running else None))
     return Sum(after, until, tuple(_weeks(days)), count)
 
 
@@ -90,5 +100,5 @@ def _each(first: date, last: date) -> Iterable[date]:
     return (first + timedelta(n) for n in range((last - first).days + 1))
 
 
-def _holds(span: Span, day: date) -> bool:
-    return span.first <= day and (span.last is None or day <= span.last)
+def _holds(spans: Sequence[Span], day: date) -> bool:
+    return any(span.first <= day and (span.last is None or day <= span.last) for span in spans)

@@ -123,6 +123,9 @@ class CardSituation:
     objector_id: int | None = None
     exempter_id: int | None = None
     proposed: bool = False
+    returns: bool = (
+        False  # a yellow by decision that a red took the place of: it comes back when the red ends
+    )
     working: bool = True  # today is a working day
 
 
@@ -135,7 +138,7 @@ def card_refusal(step: CardStep, actor: Actor, situation: CardSituation, on: dat
     """Why `actor` may not take `step` on `on`, or None when it is allowed."""
     if not parts(actor, Situation(situation.state, situation.lead_unit_id)) & set(CARD_STEPS[step].who):
         return CardRefusal.WRONG_PERSON
-    if step in STANDING and not situation.stands:
+    if step in STANDING and not (situation.stands or (step is CardStep.WITHDRAW and situation.returns)):
         return CardRefusal.ENDED
     match step:
         case CardStep.SHOW:
