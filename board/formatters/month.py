@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from flask_babel import format_date, gettext, lazy_pgettext
 
 from board import clock
-from board.formatters.days import short_day
 from board.i18n import is_english
 from board.queries.calendar import work_calendar
 from board.rules.holidays import unpublished
@@ -40,7 +39,9 @@ def year_and_month(first: date) -> str:
 
 def day_in_month(day: date, full: bool) -> str:
     """9月26日; 26 Sep. Else the number of the day alone."""
-    return short_day(day) if full else str(day.day)
+    if not full:
+        return str(day.day)
+    return format_date(day, "d MMM") if is_english() else f"{day.month}月{day.day}日"
 
 
 def unpublished_words(years: Sequence[int]) -> str:

@@ -29,6 +29,10 @@ class Rest:
     off: tuple[date, ...]
     worked: tuple[date, ...]
 
+    def touches(self, month: int) -> bool:
+        """Whether a day of it is in this month of its year."""
+        return any(day.month == month for day in (*self.off, *self.worked))
+
 
 @dataclass(frozen=True)
 class Moved:

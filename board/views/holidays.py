@@ -39,7 +39,7 @@ def index() -> ResponseReturnValue:
         year=year,
         month=month,
         months=months(year, month),
-        rests=rests(rows),
+        rests=[rest for rest in rests(rows) if not month or rest.touches(month)],
         rows={row.day: row for row in rows},
         calendar=calendar,
         published=NATIONAL.covers(year),
