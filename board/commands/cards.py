@@ -1,4 +1,4 @@
-"""`board cards judge` and `board scheduler`: cards at the command line, and the clockwork that judges them daily."""
+"""`board cards judge`, `board cards forecast` and `board scheduler`: cards at the command line, and the clockwork."""
 
 import json
 from datetime import date
@@ -8,13 +8,17 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from board import clock
 from board.cli import Trouble
 from board.formatters.cards import card_ended, card_why
+from board.formatters.prevention import act_words, prevented_by
 from board.jobs.judged import CardChange, Judging
 from board.jobs.judging import judge as judge_register
 from board.jobs.schedule import run_scheduler
 from board.jobs.table import times
 from board.models.register import the_register
+from board.queries.calendar import work_calendar
+from board.queries.card_forecast import Forecast, Line, card_forecast, next_friday
 
 
 def register(cli: click.Group) -> None:
@@ -38,6 +42,23 @@ def judge(on: str | None, as_json: bool) -> None:
     click.echo(json.dumps(_facts(judging), ensure_ascii=False, indent=1) if as_json else _readable(judging))
 
 
+@cards.command()
+@click.option("--on", metavar="DATE", help="up to and including this day; left out: next week's Friday")
+@click.option("--json", "as_json", is_flag=True, help="print JSON alone")
+@with_appcontext
+def forecast(on: str | None, as_json: bool) -> None:
+    """Foretell which cards come if nothing happens, and what would prevent each. Nothing is written."""
+    today = clock.today()
+    day = _day(on) or next_friday(today)
+    if day <= today:
+        raise Trouble(f"--on needs a day after {today}, not {day}.")
+    register = the_register()
+    found = card_forecast(register.id, None, today, day, register.rules, work_calendar(), lines=None)
+    click.echo(
+        json.dumps(_foretold(found, today), ensure_ascii=False, indent=1) if as_json else _foretelling(found)
+    )
+
+
 @click.command()
 @with_appcontext
 def scheduler() -> None:
@@ -56,12 +77,54 @@ def _day(words: str | None) -> date | None:
         raise Trouble(f"--on needs a day such as 2022-11-01, not “{words}”.") from None
 
 
+def _foretold(found: Forecast, today: date) -> dict[str, Any]:
+    count = found.chosen
+    return {
+        "on": str(count.day),
+        "today": str(today),
+        "yellow": count.yellow,
+        "red": count.red,
+        "ended": count.ended,
+        "standing": {colour: count.standing[colour] for colour in ("yellow", "red")},
+        "turns": [_turn(line) for line in found.lines],
+    }
+
+
+def _turn(line: Line) -> dict[str, Any]:
+    turn = line.turn
+    prevent = [{"act": each.act, "by": str(each.by), "words": act_words(each)} for each in line.prevented]
+    return {
+        "number": line.number,
+        "on": str(turn.day),
+        "before": line.before,
+        "colour": turn.colour,
+        "rule": turn.rule,
+        "days": turn.days,
+        "prevent": prevent,
+    }
+
+
+def _foretelling(found: Forecast) -> str:
+    count = found.chosen
+    lines = [
+        f"{line.turn.day}  {line.before or 'none':6} -> {line.turn.colour or 'none':6}  {line.number}"
+        f"  {prevented_by(line.prevented)}".rstrip()
+        for line in found.lines
+    ]
+    lines.append(
+        f"By {count.day}: {count.yellow} turn yellow, {count.red} red, {count.ended} end; "
+        f"standing then: {count.standing['yellow']} yellow, {count.standing['red']} red."
+    )
+    return "\n".join(lines)
+
+
 def _facts(judging: Judging) -> dict[str, Any]:
     return {
         "on": str(judging.on),
         "dry_run": judging.dry_run,
         "shown": [_change(change) for change in judging.shown],
         "ended": [_change(change) for change in judging.ended],
+        "proposed": [_change(change) for change in judging.proposed],
         "standing": {colour: judging.standing[colour] for colour in ("yellow", "red")},
     }
 
@@ -84,7 +147,7 @@ def _why(change: CardChange) -> str:
 
 def _readable(judging: Judging) -> str:
     lines = [f"{judging.on}, a dry run: nothing is written." if judging.dry_run else f"{judging.on}"]
-    for word, changes in (("shown", judging.shown), ("ended", judging.ended)):
+    for word, changes in (("shown", judging.shown), ("ended", judging.ended), ("proposed", judging.proposed)):
         lines += [f"{word}  {c.on}  {c.colour:6}  {c.number}  {_why(c)}" for c in changes]
     standing = judging.standing
     lines.append(

@@ -31,6 +31,7 @@ KINDS = {
     "begin_suspension": _("中止开始"),
     "overtake_request": _("申请未决定，事项已结束"),
     "show_card": _("亮牌"),
+    "propose_card": _("拟亮牌，待确认"),
     "end_card": _("销牌"),
     "sign": _("签收"),
     "update": _("报进展"),

@@ -25,11 +25,13 @@ class CardChange:
 class Judging:
     """What a judging wrote, of all days caught up in order; in a dry run what it would write, and nothing is.
 
-    standing: the cards that stand afterwards, those of suspended issues not counted.
+    proposed: cards that wait for an officer now. standing: the cards that stand afterwards, those of suspended issues
+    not counted.
     """
 
     on: date
     dry_run: bool
     shown: list[CardChange] = field(default_factory=list)
     ended: list[CardChange] = field(default_factory=list)
+    proposed: list[CardChange] = field(default_factory=list)
     standing: Counter[Colour] = field(default_factory=Counter)

@@ -12,6 +12,7 @@ from board import clock
 from board.extensions import db
 from board.jobs.judged import CardChange, Judging
 from board.jobs.judging_days import Court
+from board.jobs.proposing import lapsed_rows, settle
 from board.jobs.suspensions import keep_suspensions
 from board.jobs.transactions import transactions
 from board.models.card import Card
@@ -22,7 +23,7 @@ from board.models.state_span import spans_together
 from board.queries.card_facts import Watched, watched
 from board.queries.card_standing import standing_counts, standing_rows
 from board.rules import cards
-from board.rules.cards import CardRules, Changes, Ending, StandingCard, Verdict, after, changes, closing
+from board.rules.cards import CardRules, Changes, Ending, StandingCard, Verdict, after, asked, closing
 from board.rules.cards.reasons import reasons
 from board.rules.workflow import OPEN
 
@@ -61,6 +62,7 @@ def _judge_day(court: Court, day: date, judging: Judging) -> None:
             batch = _judge_batch(court, day, unjudged, ids[first : first + BATCH])
             judging.shown += batch.shown
             judging.ended += batch.ended
+            judging.proposed += batch.proposed
         if day == court.today:  # of a day caught up nothing is left to tell apart
             db.session.execute(sa.update(Issue).where(seen, Issue.state.in_(OPEN)).values(judged_on=day))
         _mark_judged(court.register_id, day)
@@ -77,7 +79,7 @@ def _changing(
     calendar = court.calendar_on(day)
     for row in watched(court.register_id, known, rules, calendar, past=past, until=day, where=where):
         verdict = cards.judge(row.facts, day, rules, calendar)
-        change = changes(row.facts, verdict)
+        change = asked(row.facts, verdict, day, rules, calendar)
         if change != Changes():
             yield row, verdict, change
 
@@ -92,7 +94,9 @@ def _judge_batch(court: Court, day: date, unjudged: sa.ColumnElement[bool], ids:
     batch = Judging(day, dry_run=False)
     rules = court.rules_on(day)
     shown = _write(court, batch, found)
+    proposed = settle(court, day, found)
     db.session.commit()
+    batch.proposed = [_shown(court, row, verdict, day, rules) for row, verdict in proposed]
     batch.shown = [_shown(court, row, verdict, day, rules) for row, verdict in shown]  # no lock waits for it
     return batch
 
@@ -107,7 +111,7 @@ def _write(
     day, today = batch.on, court.today
     ids = [row.issue_id for row, _verdict, _change in found]
     issues = {each.id: each for each in db.session.scalars(sa.select(Issue).where(Issue.id.in_(ids)))}
-    standing = standing_rows(ids)
+    standing, earlier = standing_rows(ids), lapsed_rows(found)
     with spans_together():
         found = [each for each in found if _still(each[0], standing.get(each[0].issue_id))]
         for row, _verdict, change in found:
@@ -116,10 +120,13 @@ def _write(
                 issues[row.issue_id].end_card(change.ended, on=day, known_on=today, card=card)
                 batch.ended.append(_ended(row, change.ended, day))
         db.session.flush()  # ended before others may stand
-        asked = [(row, verdict, change.shown) for row, verdict, change in found if change.shown is not None]
-        made = [_show(court, batch, issues[row.issue_id], row, verdict, card) for row, verdict, card in asked]
+        shown = [(row, verdict, change.shown) for row, verdict, change in found if change.shown is not None]
+        made = [_show(court, batch, issues[row.issue_id], row, verdict, card) for row, verdict, card in shown]
         db.session.bulk_save_objects(made)
-    return [(row, verdict) for row, verdict, _card in asked]
+        revived = [(row, verdict) for row, verdict, _change in found if row.issue_id in earlier]
+        for row, _verdict in revived:
+            issues[row.issue_id].revive_card(earlier[row.issue_id], on=day, known_on=today)
+    return [*((row, verdict) for row, verdict, _card in shown), *revived]
 
 
 def _still(row: Watched, card: Card | None) -> bool:
@@ -149,8 +156,10 @@ def _would_be(court: Court, day: date) -> Judging:
     for row, verdict, change in _changing(court, day):
         if change.ended is not None:
             judging.ended.append(_ended(row, change.ended, day))
-        if change.shown is not None:
+        if change.shown is not None or change.revived is not None:
             judging.shown.append(_shown(court, row, verdict, day, rules))
+        if change.proposed is not None:
+            judging.proposed.append(_shown(court, row, verdict, day, rules))
     judging.standing = standing_counts(court.register_id, day if day < court.today else None)
     judging.standing.update(card.colour for card in judging.shown)
     judging.standing.subtract(card.colour for card in judging.ended)

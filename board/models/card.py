@@ -56,6 +56,10 @@ class Card(Model):
     )
     talks: Mapped[list["CardTalk"]] = relationship(lazy="select", order_by="CardTalk.id")
 
+    def revive(self) -> None:
+        """The ending is undone: it is the same card again, with all that was said of it."""
+        self.ended_on = self.ending = None
+
     def end(self, ending: Ending, *, on: date) -> None:
         """End the card; its history stays."""
         self.ended_on, self.ending = on, ending

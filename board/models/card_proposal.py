@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from board.extensions import Model
+from board.extensions import Model, db
 from board.models.types import Day, Key, Moment, code, to
 from board.models.unit import Unit
 from board.rules.cards import Colour, Rule, Settled
@@ -59,3 +59,10 @@ class CardProposal(Model):
     def settle(self, settled: Settled, *, on: date, by_id: int | None = None) -> None:
         """What became of it; `by_id` of an officer who confirmed or declined it."""
         self.settled, self.settled_on, self.decided_by_id = settled, on, by_id
+
+
+def lapse_proposal(issue_id: int, *, on: date) -> None:
+    """The proposed card that waits on an issue, if one does, waits no more: the issue is closed."""
+    mine = sa.and_(CardProposal.issue_id == issue_id, CardProposal.settled.is_(None))
+    for proposal in db.session.scalars(sa.select(CardProposal).where(mine)):
+        proposal.settle(Settled.LAPSED, on=on)

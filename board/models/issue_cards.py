@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from board.extensions import db
 from board.models.card import Card
+from board.models.card_proposal import lapse_proposal
 from board.models.issue_columns import IssueColumns
 from board.models.text_version import TextVersion
 from board.models.user import User
@@ -49,6 +50,7 @@ class IssueCards(IssueColumns):
             basis=card.basis,
             days=days,
             others=[str(rule) for rule in others],
+            brought_by=[str(rule) for rule in card.brought_by],
             shown_on=card.shown_on,
             recorded_at=at,
         )
@@ -82,8 +84,16 @@ class IssueCards(IssueColumns):
         self.changed("end_card", by=by, on=on, known_on=known_on, data=facts, texts=texts)
         return card
 
+    def revive_card(self, card: Card, *, on: date, known_on: date) -> None:
+        """The ending of a card is undone 恢复: it is the same card again."""
+        card.revive()
+        self.colour = card.colour
+        facts = {"colour": card.colour, "rule": card.rule, "basis": card.basis, "shown_on": card.shown_on}
+        self.changed("revive_card", by=None, on=on, known_on=known_on, data=facts)
+
     def end_card_by_closing(self, *, on: date) -> None:
         """Strike-off and withdrawal end the card at once, on any day."""
         ending = closing(self.state)
         if ending is not None:
+            lapse_proposal(self.id, on=on)
             self.end_card(ending, on=on, known_on=on)

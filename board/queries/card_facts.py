@@ -12,13 +12,13 @@ from typing import Any
 import sqlalchemy as sa
 
 from board.extensions import db
-from board.models.card import Card
 from board.models.issue import Issue
 from board.models.state_span import StateSpan
+from board.queries.card_memory import NOTHING_KNOWN, Memory, memories
+from board.queries.card_reach import may_change
 from board.queries.card_requests import NOTHING_ASKED, Asked, asked_on_issues, suspensions_known
 from board.queries.card_spans import NOT_IN_HAND, InHand, days_in_hand, known_on, news_known_on
-from board.queries.card_standing import standing_cards, stood_on
-from board.rules.cards import JUDGED, CardRules, Facts, StandingCard
+from board.rules.cards import JUDGED, CardRules, Facts
 from board.rules.outlook import Stage
 from board.rules.time_limits import Kind
 from board.rules.workdays import WorkCalendar
@@ -66,7 +66,7 @@ def watched(
     if past:
         base = base.join(StateSpan, StateSpan.issue_id == Issue.id).where(known_on(StateSpan, on))
     base = base.where(
-        state.in_(WATCHED), _may_change(due_on, state, register_id, on, until or on, rules, calendar, past)
+        state.in_(WATCHED), may_change(due_on, state, register_id, on, until or on, rules, calendar, past)
     )
     rows = db.session.execute(
         base.add_columns(
@@ -74,7 +74,7 @@ def watched(
         ).order_by(Issue.number)
     ).all()
     in_hand = days_in_hand(base, on, {row.id: _counts_from(row) for row in rows})
-    cards = standing_cards(base, on)
+    known = memories(base, on)
     news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
     paused = suspensions_known(base, on) if past else _suspended_now(rows)
     asked = asked_on_issues(base, on)
@@ -83,7 +83,7 @@ def watched(
         return _facts(
             row,
             in_hand.get(row.id, NOT_IN_HAND),
-            cards.get(row.id),
+            known.get(row.id, NOTHING_KNOWN),
             _news(row, on, news),
             paused.get(row.id, (None, None)),
             asked.get(row.id, NOTHING_ASKED),
@@ -97,21 +97,20 @@ def _suspended_now(rows: Sequence[Any]) -> dict[int, tuple[date | None, date | N
 
 
 def facts_for(issues: Sequence[Issue]) -> dict[int, Facts]:
-    """The facts of loaded issues as known now, by issue id, in at most four statements."""
+    """The facts of loaded issues as known now, by issue id, in a constant number of statements."""
     on = date.max
     running = [issue.id for issue in issues if issue.state in RUNNING]
     open_ones = [issue.id for issue in issues if issue.state in OPEN]
-    carded = [issue.id for issue in issues if issue.colour is not None]
     in_hand = (
         days_in_hand(running, on, {issue.id: _counts_from(issue) for issue in issues}) if running else {}
     )
-    cards = standing_cards(carded, on) if carded else {}
+    known = memories(open_ones, on) if open_ones else {}
     asked = asked_on_issues(open_ones, on) if open_ones else {}
     return {
         issue.id: _facts(
             issue,
             in_hand.get(issue.id, NOT_IN_HAND),
-            cards.get(issue.id),
+            known.get(issue.id, NOTHING_KNOWN),
             issue.news_on or issue.as_of,
             (issue.suspended_from, issue.suspended_until),
             asked.get(issue.id, NOTHING_ASKED),
@@ -138,30 +137,6 @@ def stage_of(issue: Issue) -> Stage:
     )
 
 
-def _may_change(
-    due_on: sa.SQLColumnExpression[date | None],
-    state: sa.SQLColumnExpression[State],
-    register_id: int,
-    on: date,
-    until: date,
-    rules: CardRules,
-    calendar: WorkCalendar,
-    past: bool,
-) -> sa.ColumnElement[bool]:
-    """Carded, past its limit, or silent long enough. Wider than the rules: the judge decides."""
-    carded = sa.select(Card.issue_id).where(Card.register_id == register_id, stood_on(on))
-    silent_since = calendar.add(until, -rules.no_news)
-    reasons = [
-        Issue.id.in_(carded),
-        due_on < until,
-        sa.and_(state == State.IN_HAND, sa.func.coalesce(Issue.news_on, Issue.as_of) <= silent_since),
-        sa.and_(state == State.SUSPENDED, Issue.suspended_until < until),
-    ]
-    if past:
-        reasons += [Issue.news_on > on, state == State.SUSPENDED]
-    return sa.or_(*reasons)
-
-
 def _counts_from(source: Any) -> date:
     """From when the first days in hand count: an import's as-of day; the day of signing where it was signed here."""
     day: date = max(source.as_of, source.signed_on or source.as_of)
@@ -174,9 +149,7 @@ def _news(row: Any, on: date, known: dict[int, date]) -> date:
     return day if day <= on else max(row.as_of, known.get(row.id, row.as_of))
 
 
-def _facts(
-    source: Any, in_hand: InHand, card: StandingCard | None, news_on: date, paused: Paused, asked: Asked
-) -> Facts:
+def _facts(source: Any, in_hand: InHand, known: Memory, news_on: date, paused: Paused, asked: Asked) -> Facts:
     return Facts(
         number=source.number,
         state=source.state,
@@ -189,5 +162,10 @@ def _facts(
         suspended_until=paused[1],
         waiting=asked.waiting,
         kept=asked.kept,
-        standing=card,
+        standing=known.standing,
+        waived=known.waived,
+        paused=in_hand.paused,
+        milestones=known.milestones,
+        ended=known.ended,
+        proposed=known.proposed,
     )

@@ -23,10 +23,11 @@ Ids = sa.Select[Any] | Sequence[int]
 
 @dataclass(frozen=True)
 class InHand:
-    """The days in hand, in order, neighbours joined; the day of the last resumption after a suspension."""
+    """The days in hand, in order, neighbours joined; the day of the last resumption, and the suspensions before it."""
 
     spans: tuple[Span, ...] = ()
     resumed_on: date | None = None
+    paused: tuple[Span, ...] = ()
 
 
 NOT_IN_HAND = InHand()
@@ -82,6 +83,7 @@ def _resumed_days(ids: Ids) -> dict[int, list[date]]:
 def _joined(found: Sequence[tuple[State, Span]], resumed: Sequence[date] = ()) -> InHand:
     """`resumed`: days of resumption, which may lie before the day on which they were written."""
     spans: list[Span] = []
+    paused: list[Span] = []
     resumed_on, before, paused_on = None, None, date.min
     for state, span in found:
         if state is State.SUSPENDED:
@@ -89,6 +91,7 @@ def _joined(found: Sequence[tuple[State, Span]], resumed: Sequence[date] = ()) -
         elif before is State.SUSPENDED:
             days = [day for day in resumed if paused_on <= day <= span.first]
             span = Span(max(days, default=span.first), span.last)
+            paused.append(Span(paused_on, span.first - ONE_DAY))
         if state is State.IN_HAND:
             if before is State.IN_HAND:
                 spans[-1] = Span(spans[-1].first, span.last)
@@ -97,7 +100,7 @@ def _joined(found: Sequence[tuple[State, Span]], resumed: Sequence[date] = ()) -
             if before is State.SUSPENDED:
                 resumed_on = span.first
         before = state
-    return InHand(tuple(spans), resumed_on)
+    return InHand(tuple(spans), resumed_on, tuple(paused))
 
 
 def news_known_on(ids: Ids, on: date) -> dict[int, date]:

@@ -9,18 +9,8 @@ from board.extensions import db
 from board.models.card import Card
 from board.models.issue import Issue
 from board.queries.card_spans import Ids
-from board.rules.cards import Colour, StandingCard
+from board.rules.cards import Colour
 from board.rules.workflow import State
-
-
-def standing_cards(ids: Ids, on: date) -> dict[int, StandingCard]:
-    """The cards that stood on these issues at the end of `on`, by issue."""
-    rows = db.session.execute(
-        sa.select(Card.issue_id, Card.colour, Card.rule, Card.basis, Card.shown_on).where(
-            Card.issue_id.in_(ids), stood_on(on)
-        )
-    )
-    return {row.issue_id: StandingCard(row.colour, row.rule, row.basis, row.shown_on) for row in rows}
 
 
 def standing_rows(ids: Ids) -> dict[int, Card]:

@@ -68,7 +68,7 @@ def report(issue: Issue, on: date) -> None:
 
 
 def reckoned(due_on: date | None, start: date, until: date) -> list[tuple[Colour, date]]:
-    """By hand: overdue 1 or silent 15 working days is yellow, overdue 10 red; nothing ends by itself."""
+    """By hand: overdue 1 or silent 15 working days is yellow, overdue 10 or both red; nothing ends by itself."""
     end = due_on
     while end is not None and not is_workday(end):
         end += ONE_DAY
@@ -82,7 +82,8 @@ def reckoned(due_on: date | None, start: date, until: date) -> list[tuple[Colour
         silent += works and due_on is not None and day > start
         if not works or day < start:
             continue
-        colour = Colour.RED if over >= 10 else Colour.YELLOW if over or silent >= 15 else None
+        red = over >= 10 or (over and silent >= 15)
+        colour = Colour.RED if red else Colour.YELLOW if over or silent >= 15 else None
         if colour is not None and colour not in [each for each, _day in shown]:
             shown.append((colour, day))
     return shown

@@ -181,3 +181,8 @@ def test_a_rule_switched_off_brings_no_red_from_two():
     alone = CardRules(rules=frozenset(Rule) - {Rule.TWO_YELLOWS})
     assert card(in_hand(), DAY, alone).rule is Rule.OVERDUE
     assert card(in_hand(news_on=DUE, ended=(lapsed(),)), DAY, alone).rule is Rule.OVERDUE
+
+
+def test_the_red_from_two_stays_the_same_card_when_the_limit_is_long_passed():
+    facts = after(in_hand(), judge(in_hand(), DAY, RULES, NATIONAL))
+    assert card(facts, date(2022, 12, 1)) == facts.standing

@@ -17,6 +17,7 @@ from board.rules.cards.facts import (
 )
 from board.rules.cards.forecast import Turn, forecast, next_turn
 from board.rules.cards.judging import Changes, Verdict, after, changes, closing, judge
+from board.rules.cards.proposing import asked
 from board.rules.cards.reminders import Occasion, Reminder, reminders
 from board.rules.cards.settings import COLOURABLE, Action, CardRules
 from board.rules.cards.waivers import waiver_basis
@@ -44,6 +45,7 @@ __all__ = [
     "Waived",
     "Waiver",
     "after",
+    "asked",
     "basis_of",
     "changes",
     "closing",

@@ -35,11 +35,16 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Changes:
-    """What a verdict asks to write: the ending of the standing card, then the card to show, or one to revive."""
+    """What a verdict asks to write: the ending of the standing card, then the card to show, or one to revive.
+
+    Where the register has cards proposed: the card to propose, and whether the one that waits lapses.
+    """
 
     ended: Ending | None = None
     shown: StandingCard | None = None
     revived: StandingCard | None = None
+    proposed: StandingCard | None = None
+    lapsed: bool = False
 
 
 def judge(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) -> Verdict:

@@ -37,7 +37,7 @@ def yellows(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) ->
         early.append(Rule.BY_DECISION)
     rest = [rule for rule in early if rule not in found]
     names = dict.fromkeys([*found, *rest])
-    if Rule.LONG_OVERDUE in true:
+    if Rule.LONG_OVERDUE in names:
         names.pop(Rule.OVERDUE, None)
     return tuple(names)
 

@@ -1,0 +1,44 @@
+"""Which issues of a register the judge of cards has to look at."""
+
+from datetime import date
+
+import sqlalchemy as sa
+
+from board.models.card import Card
+from board.models.card_proposal import CardProposal
+from board.models.issue import Issue
+from board.models.milestone import Milestone
+from board.queries.card_memory import counts
+from board.queries.card_standing import stood_on
+from board.rules.cards import CardRules
+from board.rules.workdays import WorkCalendar
+from board.rules.workflow import State
+
+
+def may_change(
+    due_on: sa.SQLColumnExpression[date | None],
+    state: sa.SQLColumnExpression[State],
+    register_id: int,
+    on: date,
+    until: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    past: bool,
+) -> sa.ColumnElement[bool]:
+    """Carded, past its limit or a milestone, or silent long enough. Wider than the rules: the judge decides."""
+    calendar = rules.counting(calendar)
+    carded = sa.select(Card.issue_id).where(Card.register_id == register_id, stood_on(on))
+    proposed = sa.select(CardProposal.issue_id).where(
+        CardProposal.register_id == register_id, CardProposal.settled_on.is_(None)
+    )
+    late = sa.select(Milestone.issue_id).where(counts(on), Milestone.due_on < until)
+    silent_since = calendar.add(until, -rules.no_news)
+    reasons = [
+        *(Issue.id.in_(carded), Issue.id.in_(proposed), Issue.id.in_(late)),
+        due_on < until,
+        sa.and_(state == State.IN_HAND, sa.func.coalesce(Issue.news_on, Issue.as_of) <= silent_since),
+        sa.and_(state == State.SUSPENDED, Issue.suspended_until < until),
+    ]
+    if past:
+        reasons += [Issue.news_on > on, state == State.SUSPENDED]
+    return sa.or_(*reasons)
