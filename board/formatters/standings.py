@@ -1,17 +1,17 @@
-"""The standings 晾晒 in words: periods, groups, rates, places, and what each figure is."""
+"""The standings 晾晒 in words: groups, rates, places, and what each figure is."""
 
 from datetime import date
 from fractions import Fraction
 
-from flask_babel import gettext, lazy_gettext, ngettext, pgettext
+from flask_babel import gettext, lazy_gettext, ngettext
 from markupsafe import Markup
 
 from board.formatters.administration import UNIT_KINDS
 from board.formatters.days import full_day
-from board.formatters.month import year_and_month
-from board.i18n import is_english, said
+from board.formatters.periods import against_words, period_words
+from board.i18n import said
 from board.queries.standings import Compared, Group, Standings
-from board.rules.standings import LEAST, Figure, Length, Period, Standing
+from board.rules.standings import LEAST, Figure, Standing
 
 _ = lazy_gettext
 
@@ -42,29 +42,6 @@ MOVED = {
     "overdue": _("新的未办结已过期限"),
     "gone": _("不再算进来的按时销号"),
 }
-AGAINST = {
-    Length.MONTH: _("比上月"),
-    Length.QUARTER: _("比上季"),
-    Length.YEAR: _("比上年"),
-    Length.TO_DATE: _("比上月底"),
-}
-
-
-def period_words(period: Period) -> str:
-    """2022年10月, 2022年第四季度, 2022年, 建账以来."""
-    if period.first is None:
-        return gettext("建账以来")
-    if period.length is Length.MONTH:
-        return year_and_month(period.first)
-    year = str(period.first.year)
-    if period.length is Length.QUARTER:
-        return gettext("%(year)s年第%(n)s季度", year=year, n=period.quarter)
-    return year if is_english() else f"{year}年"
-
-
-def against_words(period: Period) -> str:
-    """Against what the change of place is: 比上月."""
-    return str(AGAINST[period.length])
 
 
 def looked_at(found: Standings, today: date) -> str:
@@ -116,12 +93,23 @@ def place_words(row: Compared) -> str:
     return not_ranked(row.standing)
 
 
+def place_line(row: Compared, found: Standings) -> str:
+    """第 6 名，比上月升 2."""
+    words = {"place": place_words(row), "rise": rise_words(row, found.comparable)}
+    if not words["rise"]:
+        return words["place"]
+    if row.rise is None:
+        return gettext("%(place)s，%(rise)s", **words)
+    return gettext("%(place)s，%(against)s：%(rise)s", against=against_words(found.period), **words)
+
+
 def not_ranked(standing: Standing) -> str:
     """Why a unit has no place."""
     if not standing.sample:
         return gettext("没有可算的，不排名")
     rates = {"rate": rate_words(standing.rate), "first": rate_words(standing.first_rate)}
-    return gettext("%(rate)s，首次 %(first)s；不足 %(n)s 项，不排名", n=LEAST, **rates)
+    counts = {"n": standing.sample, "least": LEAST}
+    return gettext("%(rate)s，首次 %(first)s；只算得 %(n)s 项，不足 %(least)s 项，不排名", **rates, **counts)
 
 
 def figure_name(figure: Figure) -> str:
@@ -174,17 +162,6 @@ def how_reckoned(standing: Standing) -> list[str]:
     return lines
 
 
-def future_period(today: date) -> str:
-    """Why a period that has not begun is refused."""
-    return gettext("还没到的期间没有晾晒，最晚选到 %(month)s", month=year_and_month(today))
-
-
-def unread_period(words: str) -> str:
-    """What is wrong with a period that cannot be read."""
-    examples = pgettext("examples", "2022-10、2022-Q4 或 2022")
-    return gettext("读不懂“%(words)s”：期间写成 %(examples)s 这样", words=words, examples=examples)
-
-
 FILTERS = {"period": period_words, "figure_name": figure_name, "moved_name": moved_name, "rate": rate_words}
 GLOBALS = {
     "against_words": against_words,
@@ -192,6 +169,7 @@ GLOBALS = {
     "standings_group": standings_group,
     "standings_ranked": standings_ranked,
     "rise_words": rise_words,
+    "place_line": place_line,
     "place_words": place_words,
     "not_ranked": not_ranked,
     "how_reckoned": how_reckoned,

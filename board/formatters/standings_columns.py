@@ -6,7 +6,8 @@ from fractions import Fraction
 from flask_babel import gettext
 
 from board.formatters.administration import UNIT_KINDS
-from board.formatters.standings import FIGURES, against_words, figure_name, rise_words
+from board.formatters.periods import against_words
+from board.formatters.standings import FIGURES, figure_name, rise_words
 from board.i18n import named
 from board.queries.standings import Compared, Group, Standings
 

@@ -11,7 +11,7 @@ from board import clock
 from board.access import allow, business
 from board.documents.csv_out import MARK, csv_text
 from board.extensions import db
-from board.formatters.standings import future_period, unread_period
+from board.formatters.periods import future_period, unread_period
 from board.formatters.standings_columns import standings_head, standings_row
 from board.models.unit import Unit
 from board.queries.calendar import work_calendar

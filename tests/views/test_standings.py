@@ -45,7 +45,7 @@ def test_the_sum_has_the_own_units_numbers_and_its_row_is_marked(late: Issue, re
     assert "规划建设局，第 1 名" in page.text
     assert page.one("div", class_="sum").text.replace(" ", "") == "0%=0按时销号0期内销号+3未办结已过期限"
     assert "本单位" in row(page, "规划建设局")[1]
-    assert row(page, "江湾社区")[3] == "0%，首次 0%；不足 3 项，不排名"
+    assert row(page, "江湾社区")[3] == "0%，首次 0%；只算得 1 项，不足 3 项，不排名"
     assert [node.text for node in page.all("th", scope="rowgroup")] == [
         "机关部门 1 个单位排名，同率同名次",
         "村、社区 没有可以排名的单位",
