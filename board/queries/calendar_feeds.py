@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
+from board.clock import SHANGHAI
 from board.extensions import db
 from board.models.calendar_feed import CalendarFeed
 from board.models.event import Event
@@ -48,15 +49,20 @@ def feed_marks(register: Register, person: User, on: date) -> list[Mark]:
     return sorted(nearest, key=lambda mark: (mark.day, mark.falls, mark.number, mark.key))
 
 
+def _moment(words: str | None, as_of: date) -> datetime:
+    """When an issue was changed last; of one whose events are archived, the day from which its facts count."""
+    return datetime.fromisoformat(words) if words else datetime.combine(as_of, time(), SHANGHAI)
+
+
 def versions(marks: list[Mark]) -> Mapping[int, Version]:
     """How the issues of these marks stand, by issue, in one statement."""
     query = (
-        sa.select(Issue.id, Issue.title, Issue.version, sa.func.max(Event.recorded_at))
-        .join(Event, Event.issue_id == Issue.id)
+        sa.select(Issue.id, Issue.title, Issue.version, Issue.as_of, sa.func.max(Event.recorded_at))
+        .outerjoin(Event, Event.issue_id == Issue.id)
         .where(Issue.id.in_({mark.issue_id for mark in marks}))
-        .group_by(Issue.id, Issue.title, Issue.version)
+        .group_by(Issue.id, Issue.title, Issue.version, Issue.as_of)
     )
     return {
-        issue_id: Version(title, version, datetime.fromisoformat(changed_at))
-        for issue_id, title, version, changed_at in db.session.execute(query)
+        issue_id: Version(title, version, _moment(changed_at, as_of))
+        for issue_id, title, version, as_of, changed_at in db.session.execute(query)
     }
