@@ -4,9 +4,10 @@ from datetime import date, timedelta
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
+from board.formatters.card_reasons import also, counted, ends_otherwise, ends_yellow, why_of, working_days
+from board.formatters.card_rules import rule_words
 from board.formatters.days import full_day, short_day
-from board.rules.cards import COLOURS as COLOURS_OF
-from board.rules.cards import CardRules, Colour, Ending, Rule
+from board.rules.cards import Colour, Ending, Rule
 from board.rules.cards.reasons import Reasons
 from board.rules.workflow import State
 
@@ -40,13 +41,14 @@ def card_why(reasons: Reasons, *, short: bool = False, immediate: bool = False) 
     if reasons.kept and not reasons.days:
         limit = short_day(reasons.limit) if short else full_day(reasons.limit)
         return gettext("期限过了才申请延期，延到 %(limit)s，牌不消。", limit=limit)
-    silent = reasons.card.rule is Rule.NO_NEWS
-    why = _why_silent(reasons, short) if silent else _why_overdue(reasons, short)
-    if immediate and not silent:
+    rule = reasons.card.rule
+    why = why_of(reasons, short)
+    if immediate and rule in (Rule.OVERDUE, Rule.LONG_OVERDUE):
         why = gettext("立行立改，%(why)s", why=why)
-    for rule, days in reasons.others:
-        why = _also(why, rule, working_days(days))
-    if reasons.news_on is not None and not short and not silent:
+    if rule is not Rule.TWO_YELLOWS:
+        for other, days in reasons.others:
+            why = also(why, other, counted(days, reasons))
+    if reasons.news_on is not None and not short and rule is not Rule.NO_NEWS:
         why = gettext("%(why)s；最近动态 %(day)s", why=why, day=full_day(reasons.news_on))
     return gettext("%(why)s。", why=why)
 
@@ -66,16 +68,14 @@ def card_ends(reasons: Reasons, *, short: bool = True) -> str:
         return gettext(
             "原因已消除，%(day)s改按“%(rule)s”亮牌。", day=short_day(turn.day), rule=rule_name(turn.rule)
         )
+    special = ends_otherwise(reasons)
+    if special:
+        return special
     if reasons.card.colour is Colour.RED:
         if short:
             return gettext("销号，或党工委写明理由撤牌。")
         return gettext("销号，或由党工委写明理由撤牌。申请销号、迟报的延期都不消牌。")
-    return _ends_yellow(reasons, turn.day if turn else None)
-
-
-def working_days(days: int) -> str:
-    """19 个工作日; 1 working day."""
-    return ngettext("%(days)s 个工作日", "%(days)s 个工作日", days, days=days)
+    return ends_yellow(reasons)
 
 
 def colour_name(colour: Colour | None) -> str:
@@ -97,6 +97,12 @@ def turn_days(rule: Rule | None, days: int) -> str:
     """What a forecast card will name: 届时超期 10 个工作日."""
     if rule is Rule.NO_NEWS:
         return gettext("届时 %(days)s无进展", days=working_days(days))
+    if rule is Rule.MILESTONE_LATE:
+        return gettext("届时节点逾期 %(days)s", days=working_days(days))
+    if rule is Rule.TWO_YELLOWS:
+        return gettext("届时两次黄牌转红")
+    if rule is Rule.BY_DECISION:
+        return gettext("议定的黄牌恢复")
     return gettext("届时超期 %(days)s", days=working_days(days))
 
 
@@ -131,62 +137,6 @@ def forecast_sentence(red: int, from_yellow: int, yellow: int, ended: int) -> st
         ends = ngettext("%(n)s 张消牌", "%(n)s 张消牌", ended, n=ended)
         return gettext("%(reds)s，%(yellows)s，%(ends)s", reds=reds, yellows=yellows, ends=ends)
     return gettext("%(reds)s，%(yellows)s", reds=reds, yellows=yellows)
-
-
-def rule_words(colour: Colour, rules: CardRules) -> list[str]:
-    """How a register's rules bring a card of a colour, a line each; none where they are switched off."""
-    lines = {
-        Rule.LONG_OVERDUE: gettext("超期满 %(days)s", days=working_days(rules.overdue_red)),
-        Rule.OVERDUE: gettext("超期 %(days)s起", days=working_days(rules.overdue_yellow)),
-        Rule.NO_NEWS: gettext("%(days)s无进展", days=working_days(rules.no_news)),
-    }
-    return [words for rule, words in lines.items() if COLOURS_OF[rule] == colour and rule in rules.rules]
-
-
-def _why_overdue(reasons: Reasons, short: bool) -> str:
-    days, needed = working_days(reasons.days), reasons.needed
-    red = reasons.card.colour is Colour.RED
-    if short:
-        limit = short_day(reasons.limit)
-        if not red:
-            return gettext("期限 %(limit)s，已超期 %(days)s", limit=limit, days=days)
-        return gettext(
-            "期限 %(limit)s，已超期 %(days)s，满 %(needed)s 个即红牌", limit=limit, days=days, needed=needed
-        )
-    facts = {"limit": full_day(reasons.limit), "days": days, "needed": working_days(needed)}
-    if red:
-        return gettext("期限 %(limit)s，已超期 %(days)s；满 %(needed)s即亮红牌", **facts)
-    return gettext("期限 %(limit)s，已超期 %(days)s；满 %(needed)s即亮黄牌", **facts)
-
-
-def _why_silent(reasons: Reasons, short: bool) -> str:
-    days = working_days(reasons.days)
-    if short:
-        day = short_day(reasons.silent_from)
-        return gettext("%(day)s后再无进展，已 %(days)s", day=day, days=days)
-    return gettext(
-        "%(day)s后再无进展，已 %(days)s；办理中满 %(needed)s无进展即亮黄牌",
-        day=full_day(reasons.silent_from),
-        days=days,
-        needed=working_days(reasons.needed),
-    )
-
-
-def _also(why: str, rule: Rule, days: str) -> str:
-    if rule is Rule.NO_NEWS:
-        return gettext("%(why)s，同时已 %(days)s无进展", why=why, days=days)
-    return gettext("%(why)s，同时已超期 %(days)s", why=why, days=days)
-
-
-def _ends_yellow(reasons: Reasons, red_on: date | None) -> str:
-    facts = {"day": short_day(red_on)}
-    if reasons.card.rule is Rule.NO_NEWS:
-        if red_on is None:
-            return gettext("报一条进展。")
-        return gettext("报一条进展，或销号。%(day)s仍未销号转红牌。", **facts)
-    if red_on is None:
-        return gettext("销号。")
-    return gettext("销号。%(day)s仍未销号转红牌。", **facts)
 
 
 FILTERS = {"card_ended": card_ended, "plain_days": working_days}

@@ -17,8 +17,9 @@ class Reasons:
     """A card's numbers on a day. `days` and `needed` are working days: counted, and from how many on it comes.
 
     limit: the limit in force as written; silent_from: the day its silence began; news_on: the last news.
-    others: the other rules true, each with its days; of two yellows together the rules behind it. milestone: the date
-    of the one late longest. earlier: when the yellow ended after which another came again. turn: what the coming judgings bring, None when nothing.
+    others: the other rules true, each with its days; of two yellows together the rules behind it.
+    milestone: the date of the one late longest. earlier: when the yellow ended after which another came again.
+    turn: what the coming judgings bring, None when nothing. calendar_days: the register counts calendar days.
     kept: a deferral filed late was approved under this card, so it stands until strike-off.
     """
 
@@ -34,6 +35,7 @@ class Reasons:
     earlier: date | None = None
     turn: Turn | None = None
     kept: bool = False
+    calendar_days: bool = False
 
 
 def needed_days(rule: Rule, rules: CardRules) -> int:
@@ -68,6 +70,7 @@ def reasons(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) ->
         others=tuple((rule, days_of(rule, now, on, calendar)) for rule in others),
         turn=next_turn(facts, on, date.max, rules, calendar),
         kept=now.kept is card.colour,
+        calendar_days=rules.calendar_days,
     )
 
 
