@@ -8,7 +8,7 @@ from flask import current_app
 from board.extensions import db
 from board.models.holiday import Holiday, HolidayChange
 from board.models.register import Register
-from board.rules.holidays import undone
+from board.rules.holidays import published_years, undone
 from board.rules.workdays import NATIONAL, WorkCalendar
 
 _KEY, _EDITS = "board_calendar", "board_calendar_edits"
@@ -53,8 +53,5 @@ def forget_calendar() -> None:
 
 
 def _calendar(rows: list[tuple[date, bool]]) -> WorkCalendar:
-    return WorkCalendar(
-        days_off=frozenset(day for day, works in rows if not works),
-        made_up=frozenset(day for day, works in rows if works),
-        years=frozenset(day.year for day, _works in rows),
-    )
+    off = frozenset(day for day, works in rows if not works)
+    return WorkCalendar(off, frozenset(day for day, works in rows if works), published_years(off))

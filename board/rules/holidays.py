@@ -10,6 +10,7 @@ from board.rules.workdays import WorkCalendar
 
 LONGEST_REST = timedelta(days=40)  # no row of days off is longer: a limit further back does not feel a change
 NEAR = timedelta(days=20)  # days off and worked of one name and this near belong to one holiday
+NATIONAL_DAY = (10, 1)
 FIRST_YEAR, LAST_YEAR = 2004, 2100
 
 
@@ -64,6 +65,11 @@ def with_day(calendar: WorkCalendar, day: date, works: bool | None) -> WorkCalen
     )
 
 
+def published_years(days_off: Iterable[date]) -> frozenset[int]:
+    """The years whose notice is in the table: every notice gives 1 October off, one day of the park's own does not."""
+    return frozenset(day.year for day in days_off if (day.month, day.day) == NATIONAL_DAY)
+
+
 def undone(calendar: WorkCalendar, changes: Iterable[tuple[date, bool | None]]) -> WorkCalendar:
     """The calendar before changes, newest first, each a day and what it was. The same one where there are none."""
     was: dict[date, bool | None] = dict(changes)
@@ -71,7 +77,7 @@ def undone(calendar: WorkCalendar, changes: Iterable[tuple[date, bool | None]]) 
         return calendar
     off = (calendar.days_off - was.keys()) | {day for day, works in was.items() if works is False}
     worked = (calendar.made_up - was.keys()) | {day for day, works in was.items() if works}
-    return WorkCalendar(frozenset(off), frozenset(worked), frozenset(day.year for day in (*off, *worked)))
+    return WorkCalendar(frozenset(off), frozenset(worked), published_years(off))
 
 
 def moved_limits(

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from board.rules.holidays import Moved, Rest, months, moved_limits, rests, with_day, with_days
+from board.rules.holidays import (
+    Moved,
+    Rest,
+    months,
+    moved_limits,
+    published_years,
+    rests,
+    undone,
+    with_day,
+    with_days,
+)
 from board.rules.workdays import NATIONAL
 
 FRIDAY, SATURDAY, MONDAY = date(2022, 11, 11), date(2022, 11, 12), date(2022, 11, 14)
@@ -60,3 +70,16 @@ def test_a_year_has_twelve_months_whose_weeks_begin_on_monday() -> None:
     ((first, weeks),) = months(2022, 11)
     assert first == date(2022, 11, 1)
     assert weeks[0] == (None, first, *(date(2022, 11, day) for day in range(2, 7)))
+
+
+def test_a_year_is_published_once_its_national_day_is_in_the_table() -> None:
+    assert published_years(NATIONAL.days_off) == NATIONAL.years
+    assert published_years([date(2027, 3, 5)]) == frozenset()
+
+
+def test_changes_are_undone_the_newest_first() -> None:
+    changed = with_day(with_day(NATIONAL, FRIDAY, works=False), SATURDAY, works=True)
+    newest_first = [(SATURDAY, None), (FRIDAY, True), (FRIDAY, None)]
+    assert undone(changed, newest_first) == NATIONAL
+    assert undone(changed, newest_first[:2]).is_workday(FRIDAY)
+    assert undone(changed, []) is changed

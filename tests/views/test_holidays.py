@@ -54,6 +54,12 @@ def test_a_year_that_is_not_published_says_so(office: Reader) -> None:
     assert "2027 年的放假通知还没公布：只按周末算" in page.text
     assert "恢复为全国的" not in page.text
     office.open("/settings/holidays/2027/reset", status=404)
+    form = (
+        office.open("/settings/holidays/2027-03-05").fill(kind="off", name="园区停电").press("看看动哪些期限")
+    )
+    assert "2027 年的放假通知还没公布" in form.press("确认保存").text, (
+        "one day of the park's own is no notice"
+    )
 
 
 def test_a_change_names_the_limits_that_move_and_waits_to_be_confirmed(office: Reader) -> None:
