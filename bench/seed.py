@@ -24,8 +24,8 @@ OPEN = 400
 PART = 5_000
 
 
-def seed(issues: int) -> None:
-    """Fill the demonstration's register up to `issues`; the first 400 new ones are open, every tenth carded."""
+def seed(issues: int, open_issues: int = OPEN) -> None:
+    """Fill the demonstration's register up to `issues`; the first new ones are open, every tenth of them carded."""
     register, taken = the_register(), db.session.scalar(sa.select(sa.func.count()).select_from(Issue)) or 0
     names = {
         kind: list(db.session.scalars(sa.select(kind.id).order_by(kind.id)))
@@ -33,7 +33,8 @@ def seed(issues: int) -> None:
     }
     for first in range(taken, issues, PART):
         rows = [
-            _issue(register.id, n, n - taken < OPEN, names) for n in range(first, min(first + PART, issues))
+            _issue(register.id, n, n - taken < open_issues, names)
+            for n in range(first, min(first + PART, issues))
         ]
         db.session.execute(sa.insert(Issue), rows)
         db.session.execute(sa.insert(StateSpan), [_span(register.id, row) for row in rows])

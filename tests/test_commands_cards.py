@@ -162,3 +162,33 @@ def unjudge() -> None:
     db.session.execute(sa.text("UPDATE issue SET colour = NULL, judged_on = NULL"))
     db.session.execute(sa.text("UPDATE state_span SET colour = NULL"))
     db.session.commit()
+
+
+def test_the_forecast_names_each_turn_and_what_would_prevent_it(demo: Flask) -> None:
+    said = demo.test_cli_runner().invoke(commands.cards, ["forecast", "--on", "2022-11-03", "--json"])
+    facts = json.loads(said.stdout)
+    assert {name: facts[name] for name in ("on", "today", "yellow", "red", "ended", "standing")} == {
+        "on": "2022-11-03",
+        "today": "2022-11-01",
+        "yellow": 0,
+        "red": 3,
+        "ended": 0,
+        "standing": {"yellow": 5, "red": 9},
+    }
+    assert facts["turns"][0] == {
+        "number": "SJXM-2022-009",
+        "on": "2022-11-03",
+        "before": "yellow",
+        "colour": "red",
+        "rule": "long_overdue",
+        "days": 10,
+        "prevent": [{"act": "ask_strike_off", "by": "2022-11-02", "words": "最迟11月2日申请销号"}],
+    }
+    plain = demo.test_cli_runner().invoke(commands.cards, ["forecast"]).stdout.splitlines()
+    assert plain[0] == "2022-11-03  yellow -> red     SJXM-2022-009  可避免：最迟11月2日申请销号"
+    assert plain[-1] == "By 2022-11-11: 0 turn yellow, 4 red, 0 end; standing then: 4 yellow, 10 red."
+
+
+def test_a_day_that_has_come_is_no_forecast(demo: Flask) -> None:
+    said = demo.test_cli_runner().invoke(commands.cards, ["forecast", "--on", "2022-11-01"])
+    assert (said.exit_code, said.stderr) == (2, "--on needs a day after 2022-11-01, not 2022-11-01.\n")

@@ -29,6 +29,7 @@ NOUNS = (
     "notices",
     "outbox",
     "outlook",
+    "prevention",
     "public",
     "removals",
     "requests",

@@ -15,6 +15,8 @@ from board.models.user import User
 from board.queries.card_facts import Watched, watched
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import CardRules, Colour, Facts, Turn, forecast
+from board.rules.cards.forecast import turns as coming_turns
+from board.rules.cards.prevention import Prevention, preventions
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
@@ -25,13 +27,14 @@ FRIDAY = timedelta(days=4)  # after Monday
 
 @dataclass(frozen=True)
 class Line:
-    """A coming change of one issue's card. before: the colour that stands until then."""
+    """A coming change of one issue's card. before: the colour that stands until then; prevented: what would help."""
 
     number: str
     title_breaks: str
     unit: Unit | None
     turn: Turn
     before: Colour | None
+    prevented: tuple[Prevention, ...]
 
 
 @dataclass(frozen=True)
@@ -74,19 +77,21 @@ def next_friday(today: date) -> date:
 
 def card_forecast(
     register_id: int,
-    viewer: User,
+    viewer: User | None,
     today: date,
     day: date,
     rules: CardRules,
     calendar: WorkCalendar,
     *,
     unit_id: int | None = None,
+    lines: int | None = LINES,
 ) -> Forecast:
     """The forecast up to `day`, of issues the viewer sees whole; of those that one unit leads, if it is named.
 
-    A constant number of statements.
+    viewer: None for the command line, which sees all. lines: how many turns are listed. A constant number of
+    statements.
     """
-    own = seen_in_full(viewer)
+    own = sa.true() if viewer is None else seen_in_full(viewer)
     if unit_id is not None:
         own = sa.and_(own, Issue.lead_unit_id == unit_id)
     fridays = coming_fridays(today)
@@ -98,10 +103,11 @@ def card_forecast(
         ((turn, row, before) for row, turn, before in _changes(turns) if turn.day <= day),
         key=lambda change: (change[0].day, change[1].facts.number),
     )
+    listed = [(*each, _prevented(each[1].facts, each[0], today, rules, calendar)) for each in chosen[:lines]]
     return Forecast(
         chosen=_count(day, turns, now),
-        lines=_lines(chosen[:LINES]),
-        left=max(len(chosen) - LINES, 0),
+        lines=_lines(listed),
+        left=len(chosen) - len(listed),
         fridays=tuple(_count(friday, turns, now) for friday in fridays),
     )
 
@@ -151,14 +157,26 @@ def _standing_now(register_id: int, own: sa.ColumnElement[bool]) -> Counter[Colo
     return Counter({row[0]: row[1] for row in db.session.execute(query)})
 
 
-def _lines(chosen: Sequence[tuple[Turn, Watched, Colour | None]]) -> tuple[Line, ...]:
+def _prevented(
+    facts: Facts, turn: Turn, today: date, rules: CardRules, calendar: WorkCalendar
+) -> tuple[Prevention, ...]:
+    """What would prevent one of an issue's turns."""
+    coming = coming_turns(facts, today, turn.day, rules, calendar)
+    before = next(before for before, each in coming if each == turn)
+    return preventions(before, turn, today, rules, calendar)
+
+
+def _lines(
+    chosen: Sequence[tuple[Turn, Watched, Colour | None, tuple[Prevention, ...]]],
+) -> tuple[Line, ...]:
     """The listed turns with title and unit of their issues, in one statement."""
     query = (
         sa.select(Issue.id, Issue.title_breaks, Unit)
         .outerjoin(Unit, Unit.id == Issue.lead_unit_id)
-        .where(Issue.id.in_([row.issue_id for _turn, row, _before in chosen]))
+        .where(Issue.id.in_([each[1].issue_id for each in chosen]))
     )
     words = {row[0]: (row[1], row[2]) for row in db.session.execute(query)}
     return tuple(
-        Line(row.facts.number, *words[row.issue_id], turn=turn, before=before) for turn, row, before in chosen
+        Line(row.facts.number, *words[row.issue_id], turn=turn, before=before, prevented=prevented)
+        for turn, row, before, prevented in chosen
     )

@@ -21,6 +21,7 @@ class Act(StrEnum):
     """What somebody can do, the easiest first."""
 
     NEWS = "news"  # 报进展
+    TICK = "tick"  # 报节点
     ASK_STRIKE_OFF = "ask_strike_off"  # 申请销号
     ASK_DEFERRAL = "ask_deferral"  # 期限内申请延期
     DECIDE_DEFERRAL = "decide_deferral"  # 审批延期
@@ -60,6 +61,9 @@ def _done(facts: Facts, by: date, today: date, calendar: WorkCalendar) -> Iterat
     """Every act that is possible on this day or before it, and the facts once it is done."""
     if facts.state in (State.IN_HAND, State.SUSPENDED) and not facts.open_ended:
         yield Act.NEWS, by, replace(facts, news_on=by)
+    late = [day for day in facts.milestones if day < by]
+    if late and facts.state in (State.IN_HAND, State.SUSPENDED):
+        yield Act.TICK, by, replace(facts, milestones=tuple(set(facts.milestones) - set(late)))
     if facts.state is not State.IN_HAND:
         return
     yield Act.ASK_STRIKE_OFF, by, replace(facts, state=State.AWAITING)
