@@ -79,7 +79,7 @@ class Standings:
 def standings(register: Register, period: Period, today: date) -> Standings:
     """The standings of a register, kept until something changes. A constant number of statements."""
     key = (data_version(), today, register.id, period)
-    return kept("standings", 16).get(key, lambda: _compare(register, period, today))
+    return kept("standings", 8).get(key, lambda: _compare(register, period, today))
 
 
 def _compare(register: Register, period: Period, today: date) -> Standings:
