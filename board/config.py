@@ -1,5 +1,6 @@
 """Settings as they are in force: where each value came from, and what stops the start."""
 
+import hashlib
 import os
 import re
 import secrets
@@ -20,7 +21,7 @@ FIXED: Mapping[str, object] = {
     "SESSION_COOKIE_HTTPONLY": True,
     "SESSION_COOKIE_SAMESITE": "Lax",
     "WTF_CSRF_TIME_LIMIT": None,
-    "RATELIMIT_STORAGE_URI": "memory://",
+    "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": True,  # a Redis that is gone keeps nobody out
     "RATELIMIT_HEADERS_ENABLED": False,
     "BABEL_DEFAULT_LOCALE": "zh",
     "BABEL_DEFAULT_TIMEZONE": "Asia/Shanghai",
@@ -90,10 +91,11 @@ def load() -> dict[str, object]:
             "SECRET_KEY is missing or shorter than 32 characters: set a longer one for production."
         )
     url = database_url(words["DATABASE_URL"], instance)
+    key = words["SECRET_KEY"] or _kept_key(instance)
     return {
         "INSTANCE": instance,
         "PRODUCTION": production,
-        "SECRET_KEY": words["SECRET_KEY"] or _kept_key(instance),
+        "SECRET_KEY": key,
         "SQLALCHEMY_DATABASE_URI": url,
         "SQLALCHEMY_ENGINE_OPTIONS": _engine_options(url, _number(words, "THREADS")),
         "BOARD_TODAY": _day(words["BOARD_TODAY"]),
@@ -112,6 +114,8 @@ def load() -> dict[str, object]:
         "BOARD_URL": _address(words["BOARD_URL"]),
         "REDIS_URL": _redis(words["REDIS_URL"], production=production),
         "SIGN_IN_LIMIT": words["SIGN_IN_LIMIT"],
+        "RATELIMIT_STORAGE_URI": words["REDIS_URL"].replace("unix://", "redis+unix://") or "memory://",
+        "RATELIMIT_KEY_PREFIX": hashlib.sha256(f"limits {key}".encode()).hexdigest()[:12],
         "LOG_LEVEL": words["LOG_LEVEL"],
         **FIXED,
     }

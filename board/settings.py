@@ -40,9 +40,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "REDIS_URL",
         "",
-        "redis://… or rediss://… for the queue of jobs; empty: a file in the instance folder",
+        "redis://… or rediss://… for the queue of jobs and counting sign-ins; empty: a file, and each process counts",
         secret=True,
     ),
-    Setting("SIGN_IN_LIMIT", "20 per minute", "sign-in attempts of one address, by each server process"),
+    Setting(
+        "SIGN_IN_LIMIT",
+        "20 per minute",
+        "sign-in attempts of one address; without Redis by each server process",
+    ),
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )

@@ -16,6 +16,7 @@ from tests.browser import chromium, served
 from tests.databases import DAYS, SqliteTemplates, make_app, release
 from tests.postgres import PostgresTemplates
 from tests.reader import Reader
+from tests.redis_server import redis_server
 from tests.shared_apps import SharedApps
 
 BOTH = ("sqlite", "postgresql")
@@ -48,6 +49,13 @@ def postgres_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pos
     templates = PostgresTemplates(tmp_path_factory.mktemp("postgres"))
     yield templates
     templates.stop()
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Redis."""
+    with redis_server(tmp_path_factory.mktemp("redis")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

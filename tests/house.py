@@ -56,6 +56,7 @@ LATE: dict[str, set[str]] = {
     "board.clock": {"board.models.demonstration"},  # models are made with the clock
     "board.passwords": {"zxcvbn"},  # its word lists take a while to load and are seldom needed
     "board.i18n": {"board.catalogues"},  # compiling is for the start only
+    "board.models.sealed": {"cryptography"},  # six megabytes that only channels need
     "board.schema": {"alembic", "flask_migrate"},  # they know every database: a quarter second of each start
     "board.rules.pinyin": {"pypinyin"},  # its dictionary takes a while and much memory; only writing needs it
     "board.messages.channels": {"board.messages"},  # Apprise takes 25 MB; only whoever sends needs it

@@ -31,6 +31,7 @@ FAILURES = {
     Failure.NO_ADDRESS: _("收的人没有填可用的地址。"),
     Failure.SWITCHED_OFF: _("通道停用了，或收的人账号停用了。"),
     Failure.UNUSABLE: _("通道的设置不对，请改通道。"),
+    Failure.LOST: _("密码或令牌打不开了：SECRET_KEY 换过，请在通道里重新填。"),
     Failure.GONE: _("要说的事已经没有了。"),
     Failure.BROKEN: _("程序出了错，详情在日志里。"),
 }

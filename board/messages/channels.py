@@ -35,6 +35,8 @@ class NotSent(Exception):
 
 def send(channel: Channel, parcel: Parcel) -> None:
     """Send it, once. Raises NotSent when it did not go out as far as anybody can tell."""
+    if channel.has_lost_its_secret:
+        raise NotSent(Failure.LOST)
     if channel.kind in ROBOTS:
         _send_by_robot(channel, parcel)
     else:

@@ -3,11 +3,11 @@
 from datetime import date
 from typing import Any, Self
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from board.extensions import Model, db
 from board.models.event import record
+from board.models.sealed import Lost, Sealed
 from board.models.types import Key, Name, code
 from board.models.user import User
 from board.rules.delivering import ChannelKind, Secure
@@ -18,8 +18,8 @@ SECRETS = frozenset({"secret", "signing"})
 class Channel(Model):
     """A mail server or a group's robot. `external`: its messages hold numbers and links only.
 
-    secret: the mail account's password, or the robot's token; signing: the robot's signing key (加签). Both stand here
-    as they are, since the board has to use them; they are never shown again and never enter the trail.
+    secret: the mail account's password, or the robot's token; signing: the robot's signing key (加签). Both are sealed;
+    they are never shown again and never enter the trail.
     """
 
     __tablename__ = "channel"
@@ -34,8 +34,13 @@ class Channel(Model):
     secure: Mapped[Secure | None] = code(Secure)
     sender: Mapped[Name] = mapped_column(default="")  # the address messages come from
     account: Mapped[Name] = mapped_column(default="")
-    secret: Mapped[str] = mapped_column(sa.String(200), default="")
-    signing: Mapped[str] = mapped_column(sa.String(200), default="")
+    secret: Mapped[str] = mapped_column(Sealed(), default="")
+    signing: Mapped[str] = mapped_column(Sealed(), default="")
+
+    @property
+    def has_lost_its_secret(self) -> bool:
+        """Whether what it needs was sealed with another SECRET_KEY."""
+        return isinstance(self.secret, Lost) or isinstance(self.signing, Lost)
 
     @classmethod
     def add(cls, *, by: User, on: date, **facts: Any) -> Self:

@@ -45,12 +45,13 @@ class Failure(StrEnum):
     NO_ADDRESS = "no_address"  # the person has given none
     SWITCHED_OFF = "switched_off"  # the channel is off, or the account is closed
     UNUSABLE = "unusable"  # the channel's settings make no address
+    LOST = "lost"  # its password or token was sealed with another key
     GONE = "gone"  # what it was to tell of is no more
     BROKEN = "broken"  # the board itself has failed
 
 
 HOPELESS = frozenset(
-    {Failure.NO_ADDRESS, Failure.SWITCHED_OFF, Failure.UNUSABLE, Failure.GONE}
+    {Failure.NO_ADDRESS, Failure.SWITCHED_OFF, Failure.UNUSABLE, Failure.LOST, Failure.GONE}
 )  # trying again changes nothing
 BACK_OFF = (
     timedelta(minutes=1),

@@ -1,15 +1,9 @@
 """The clockwork: every job in its place, the same through a file and through a real Redis."""
 
-import os
-import shutil
-import subprocess
-import time
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-import redis
 import sqlalchemy as sa
 from flask import Flask
 from huey import RedisHuey, SqliteHuey
@@ -26,36 +20,6 @@ from tests.jobs.days import in_threads
 from tests.post_office import free_port
 
 FRIDAY = datetime(2022, 11, 4, 9, 0, tzinfo=clock.SHANGHAI)
-
-
-@pytest.fixture(scope="module")
-def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real Redis for these tests alone."""
-    server = shutil.which("redis-server")
-    if server is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("redis-server is not installed: apt-get install redis-server")
-        pytest.skip("redis-server is not installed: apt-get install redis-server")
-    port = free_port()
-    folder = tmp_path_factory.mktemp("redis")
-    facts = ("--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder))
-    with subprocess.Popen([server, *facts], stdout=subprocess.DEVNULL) as process:
-        url = f"redis://127.0.0.1:{port}/0"
-        _wait_for(url)
-        yield url
-        process.terminate()
-
-
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + 20
-    while True:
-        try:
-            redis.Redis.from_url(url).ping()
-            return
-        except redis.ConnectionError:
-            if time.monotonic() > until:
-                raise
-            time.sleep(0.05)
 
 
 def ask(app: Flask, by: object) -> bool:

@@ -153,3 +153,20 @@ def test_a_channel_is_switched_off_and_on(admin: Reader) -> None:
 def test_only_the_administrator_sees_channels(office: Office, reader: Reader) -> None:
     for username in ("office", "committee", "planning", "auditor"):
         reader.sign_in(username).open("/channels", status=403)
+
+
+def test_a_password_lies_sealed_and_is_asked_for_again_when_the_key_was_changed(
+    admin: Reader, db_app: Flask, server: MailServer
+) -> None:
+    page = admin.open("/channels/new/email").fill(**mail_facts(server.port)).press("保存")
+    lies = db.session.scalar(sa.text("SELECT secret FROM channel"))
+    assert lies
+    assert PASSWORD not in lies
+    db.session.execute(sa.text("UPDATE channel SET secret = :other"), {"other": lies[:-8] + "AAAAAAA="})
+    db.session.commit()
+    assert db.session.scalars(sa.select(Channel)).one().has_lost_its_secret
+    page = page.fill(to="me@park.cn").press("试发一条", status=422)
+    assert "SECRET_KEY 换过，请在通道里重新填" in page.text
+    assert server.mails == []
+    page = admin.open("/channels/1").fill(secret=PASSWORD).press("保存")
+    assert "试发出去了" in page.fill(to="me@park.cn").press("试发一条").words

@@ -6,6 +6,7 @@ from flask import Flask
 
 from board.extensions import db
 from tests.conftest import MakeApp
+from tests.databases import make_app, release
 from tests.factories import PASSWORD, Office, an_office
 from tests.reader import Reader
 
@@ -87,3 +88,18 @@ def test_too_many_attempts_of_one_address_are_refused(app_on: MakeApp) -> None:
         reader.open("/sign-in").fill(username=f"nobody{n}", password="wrong one").press("登录", status=422)
     page = reader.open("/sign-in").fill(username="office", password=PASSWORD).press("登录", status=429)
     assert "等一分钟" in page.text
+
+
+def test_with_redis_attempts_are_counted_over_every_process(app_on: MakeApp, redis_url: str) -> None:
+    settings = {
+        "RATELIMIT_ENABLED": True,
+        "SIGN_IN_LIMIT": "3 per minute",
+        "RATELIMIT_STORAGE_URI": redis_url,
+    }
+    one = app_on("sqlite", "empty", **settings)
+    an_office()
+    other = make_app(one.config["INSTANCE"], one.config["SQLALCHEMY_DATABASE_URI"], **settings)
+    for app, status in ((one, 422), (other, 422), (one, 422), (other, 429)):
+        sign_in = Reader(app).open("/sign-in").fill(username="office", password="not the word")
+        sign_in.press("登录", status=status)
+    release(other)

@@ -23,8 +23,8 @@ def upgrade():
         sa.Column("secure", sa.String(length=32), nullable=True),
         sa.Column("sender", sa.String(length=120), nullable=False),
         sa.Column("account", sa.String(length=120), nullable=False),
-        sa.Column("secret", sa.String(length=200), nullable=False),
-        sa.Column("signing", sa.String(length=200), nullable=False),
+        sa.Column("secret", sa.String(length=1000), nullable=False),
+        sa.Column("signing", sa.String(length=1000), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_channel")),
         sa.UniqueConstraint("name", name=op.f("uq_channel_name")),
     )
