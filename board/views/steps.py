@@ -24,6 +24,7 @@ from board.views.once import already_sent, commit_once, new_key
 
 Form = TypeVar("Form", bound=StepForm)
 FROM_WORK = "work"  # the form was sent from my work 我的待办, where it leads back to
+MOST_ACTS = 100  # looked at since a form was opened
 DRAFT = "draft:"  # a flashed category that names the draft the browser may now forget
 
 
@@ -91,7 +92,7 @@ def measured(form: Form, issue: Issue) -> Form:
 def changed_since(form: StepForm, issue: Issue) -> Sequence[Act]:
     """What happened since the form was opened, newest first; nothing when it is as fresh as the issue."""
     behind = issue.version - form.opened_at
-    return trail(issue.id, newest=behind) if behind > 0 else ()
+    return trail(issue.id, newest=min(behind, MOST_ACTS)) if behind > 0 else ()
 
 
 def settle(number: str, step: StrEnum, done: str, *, to: str | None = None) -> Response:
