@@ -44,6 +44,12 @@ def poll(view: V) -> V:
     return view
 
 
+def only_reads(view: V) -> V:
+    """A view that is posted to and writes nothing: it waits for no writer and holds none up."""
+    vars(view)["only_reads"] = True
+    return view
+
+
 def _mark(entrants: frozenset[str]) -> Callable[[V], V]:
     def marked(view: V) -> V:
         vars(view)["entrants"] = entrants
@@ -118,7 +124,7 @@ def _check_entrance() -> ResponseReturnValue | None:
         abort(403)
     if not getattr(view, "is_poll", False):
         _note_activity()
-    if request.method not in SAFE:
+    if request.method not in SAFE and not getattr(view, "only_reads", False):
         begin_writing()
     return None
 

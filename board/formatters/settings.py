@@ -8,9 +8,10 @@ from typing import Any
 from flask_babel import format_date, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 
-from board.formatters.cards import RULES, working_days
+from board.formatters.card_rules import calendar_days, days_under
+from board.formatters.cards import COLOURS, RULES
 from board.formatters.days import short_day
-from board.rules.cards import CardRules, Colour
+from board.rules.cards import Action, CardRules, Colour, Rule
 from board.rules.settings import Unreadiness, Unready
 
 MONDAY = date(2022, 10, 31)  # any Monday
@@ -120,6 +121,8 @@ def days_worked(days: Sequence[date]) -> str:
     return gettext("%(days)s补班", days=gettext("、").join(map(short_day, days)))
 
 
+SHOWING = {False: _("到时自动亮牌"), True: _("先拟亮，督查室逐张确认")}
+ACTIONS = {Action.TALK: _("约谈"), Action.STATEMENT: _("书面说明"), Action.CIRCULAR: _("通报")}
 UNREADY = {
     Unreadiness.WAITS: _("已经有一份等党工委批准。定了以后再提。"),
     Unreadiness.SAME_RULES: _("和现在的规则一样，没有要改的。"),
@@ -144,13 +147,18 @@ class RuleLine:
 def card_rule_lines(columns: Sequence[CardRules]) -> list[RuleLine]:
     """Card rules side by side."""
     lines = (
-        (_("超期亮黄牌"), lambda rules: working_days(rules.overdue_yellow)),
-        (_("超期转红牌"), lambda rules: working_days(rules.overdue_red)),
-        (_("无进展亮黄牌"), lambda rules: working_days(rules.no_news)),
+        (_("超期亮牌"), lambda rules: days_under(rules.overdue_yellow, rules)),
+        (_("长期超期亮牌"), lambda rules: days_under(rules.overdue_red, rules)),
+        (_("节点逾期亮牌"), lambda rules: days_under(rules.milestone_late, rules)),
+        (_("无进展亮牌"), lambda rules: days_under(rules.no_news, rules)),
+        (_("黄牌消后再亮转红"), lambda rules: calendar_days(rules.two_yellows_within)),
         (_("期限前提醒"), lambda rules: gettext("、").join(map(str, rules.remind_days)) or "–"),
-        (_("无进展亮牌前提醒"), lambda rules: working_days(rules.remind_no_news)),
-        (_("按时申请延期的，等决定"), lambda rules: working_days(rules.deferral_holds)),
-        (_("亮牌的规则"), _rules_in_force),
+        (_("无进展、节点逾期亮牌前提醒"), lambda rules: days_under(rules.remind_no_news, rules)),
+        (_("按时申请延期的，等决定"), lambda rules: days_under(rules.deferral_holds, rules)),
+        (_("亮牌的规则"), lambda rules: _names(rules.rules)),
+        (_("亮红牌的规则"), lambda rules: _names(rules.red | {Rule.TWO_YELLOWS} & rules.rules)),
+        (_("怎么亮牌"), lambda rules: str(SHOWING[rules.proposed])),
+        (_("红牌要做什么"), lambda rules: str(ACTIONS[rules.action])),
     )
     return [RuleLine(str(label), tuple(say(rules) for rules in columns)) for label, say in lines]
 
@@ -161,8 +169,13 @@ def cards_words(standing: Mapping[Colour, int]) -> str:
     return gettext("红牌 %(red)s，黄牌 %(yellow)s", **facts)
 
 
-def _rules_in_force(rules: CardRules) -> str:
-    return gettext("、").join(str(words) for rule, words in RULES.items() if rule in rules.rules) or "–"
+def card_word(colour: Colour | None) -> str:
+    """红牌, 黄牌, or no card."""
+    return str(COLOURS[colour]) if colour else gettext("无牌")
+
+
+def _names(rules: frozenset[Rule]) -> str:
+    return gettext("、").join(str(words) for rule, words in RULES.items() if rule in rules) or "–"
 
 
 FILTERS: dict[str, Any] = {"month_name": month_name}
@@ -173,4 +186,5 @@ GLOBALS: dict[str, Any] = {
     "days_worked": days_worked,
     "card_rule_lines": card_rule_lines,
     "cards_words": cards_words,
+    "card_word": card_word,
 }

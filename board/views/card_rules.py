@@ -9,20 +9,21 @@ from flask_login import current_user
 from sqlalchemy.exc import IntegrityError
 
 from board import clock
-from board.access import allow
+from board.access import allow, only_reads
 from board.extensions import db
 from board.formatters.cards import RULES
 from board.formatters.settings import unready_sentence
-from board.forms.registers import CardRulesForm
+from board.forms.card_rules import CardRulesForm
 from board.models.card_rule_change import CardRuleChange, newest_rules
 from board.models.register import Register
 from board.queries.calendar import work_calendar
-from board.queries.card_rule_trial import tried
+from board.queries.card_rule_trial import Trial, trial, tried
 from board.queries.registers import decided_changes
+from board.rules.cards import CardRules
 from board.rules.roles import SEES_ALL, Role
 from board.rules.settings import Unreadiness, Unready
 from board.views.registers import register_of
-from board.views.render import render
+from board.views.render import render, wants_fragment
 
 bp = Blueprint("card_rules", __name__)
 ADDRESS = "/settings/registers/<int:key>/card-rules"
@@ -43,6 +44,19 @@ def new(key: int) -> ResponseReturnValue:
     row, form = register_of(key), _form()
     form.open(newest_rules(row))
     return render("card_rules/new.html", register=row, form=form)
+
+
+@bp.post(f"{ADDRESS}/trial")
+@allow(Role.OFFICE)
+@only_reads
+def try_out(key: int) -> ResponseReturnValue:
+    """What today's cards would be under the rules in the form; nothing is written."""
+    row, form = register_of(key), _form()
+    found = _trial(row, form.card_rules) if form.validate() else None
+    status = 200 if found or wants_fragment() else 422
+    return render(
+        "card_rules/new.html", "card_rules/_trial.html", register=row, form=form, trial=found, status=status
+    )
 
 
 @bp.post(f"{ADDRESS}/new")
@@ -86,6 +100,11 @@ def _form() -> CardRulesForm:
     return form
 
 
+def _trial(row: Register, rules: CardRules) -> Trial:
+    today, calendar = clock.today(), work_calendar()
+    return trial(row.id, calendar.on_or_after(today), row.rules_on(today), rules, calendar)
+
+
 def _page(row: Register, change: CardRuleChange | None, **facts: Any) -> ResponseReturnValue:
     today, calendar = clock.today(), work_calendar()
     day = calendar.on_or_after(today)
@@ -97,8 +116,8 @@ def _page(row: Register, change: CardRuleChange | None, **facts: Any) -> Respons
         change=waits,
         newest=newest_rules(row),
         day=day,
-        cards_now=tried(row.id, day, row.rules_on(today), calendar),
-        cards_then=tried(row.id, day, waits.proposed, calendar) if waits else None,
+        cards_now=tried(row.id, day, row.rules_on(today), calendar).standing,
+        cards_then=tried(row.id, day, waits.proposed, calendar).standing if waits else None,
         decided=decided_changes(row.id),
         **facts,
     )

@@ -10,6 +10,7 @@ from board.rules.workdays import EveryDay, WorkCalendar
 
 COLOURABLE = (Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS, Rule.MILESTONE_LATE)
 SETS = ("rules", "red")
+SWITCHED = frozenset(Rule) - {Rule.BY_DECISION}  # a person's word needs no switch
 
 
 class Action(StrEnum):
@@ -39,7 +40,7 @@ class CardRules:
     overdue_yellow: int = 1
     overdue_red: int = 10
     no_news: int = 15
-    rules: frozenset[Rule] = frozenset(Rule)
+    rules: frozenset[Rule] = SWITCHED
     deferral_holds: int = 5
     milestone_late: int = 5
     two_yellows_within: int = 60
@@ -64,6 +65,7 @@ class CardRules:
             raise ValueError("red")
         if self.overdue_red <= self.overdue_yellow:
             raise ValueError("overdue_red")
+        object.__setattr__(self, "rules", self.rules & SWITCHED)
         object.__setattr__(self, "remind_days", tuple(sorted(set(self.remind_days), reverse=True)))
 
     def colour(self, rule: Rule) -> Colour:
