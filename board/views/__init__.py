@@ -13,6 +13,7 @@ BLUEPRINTS = (
     "calendar_feed",
     "card",
     "card_bringing",
+    "card_history",
     "card_rules",
     "card_steps",
     "cards",

@@ -5,6 +5,7 @@ from tests.journeys.look import ISSUE, SEND, Look
 LOOKS_OF_CARDS = (
     Look("card", "planning", f"{ISSUE}028/cards/1", english=True),
     Look("card-red", "office", f"{ISSUE}041/cards/1"),
+    Look("card-history", "committee", "/cards/history", english=True),
     Look("card-notice", "office", f"{ISSUE}055/cards/1/notice", english=True),
     Look("card-explanation-wrong", "planning", f"{ISSUE}055/cards/1/explanation", 422, SEND),
     Look("card-answer", "committee", f"{ISSUE}053/cards/1/answer", english=True),

@@ -3,13 +3,18 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
+from flask import Flask
 
 from board import clock
 from board.extensions import db
+from board.models.issue import Issue
+from board.models.user import User
 from board.rules.cards import Colour, Ending, Rule, StandingCard
 from board.rules.roles import Role
 from tests.cards import card_of, carded, who
 from tests.databases import TODAY
+from tests.english import all_in_english, read_in_english
 from tests.factories import Office, a_person, an_issue
 from tests.page import Page
 from tests.reader import Reader
@@ -155,3 +160,19 @@ def test_the_number_of_statements_does_not_grow_with_what_was_said(reader: Reade
         issue.record_talk(card_of(issue), **facts, **who(a_person(f"o{n}", Role.OFFICE, "督查室")))
     db.session.commit()
     assert reader.open(CARD).statements <= few
+
+
+def test_the_pages_of_a_card_read_in_english(demo: Flask, reader: Reader) -> None:
+    people = {user.username: user for user in db.session.scalars(sa.select(User))}
+    issue = db.session.scalars(sa.select(Issue).where(Issue.number == "SJXM-2022-055")).one()
+    card = card_of(issue)
+    issue.explain_card(card, "雨季停工", **who(people["planning"]))
+    issue.object_to_card(card, "期限登记错了", **who(people["planning"]))
+    issue.propose_exemption(card, reason="停批", last_day=date(2022, 12, 1), **who(people["office"]))
+    talk = {"held_on": TODAY, "partner": "副书记约谈局长", "result": "月底补上"}
+    issue.record_talk(card, **talk, **who(people["office"]))
+    db.session.commit()
+    read_in_english(reader, "committee")
+    steps = ("", "/notice", "/answer", "/approval", "/talk", "/withdrawal")
+    paths = [*(f"/issues/{issue.number}/cards/1{step}" for step in steps), f"/issues/{issue.number}"]
+    all_in_english(reader.open(path) for path in [*paths, "/work", "/cards/history"])
