@@ -57,6 +57,9 @@ LATE: dict[str, set[str]] = {
     "board.passwords": {"zxcvbn"},  # its word lists take a while to load and are seldom needed
     "board.i18n": {"board.catalogues"},  # compiling is for the start only
     "board.models.sealed": {"cryptography"},  # six megabytes that only channels need
+    "board.views.jobs": {"board.jobs.schedule"},  # Huey brings Redis: a fifth of a second of each start
+    "board.commands.cards": {"board.jobs.schedule"},  # the same
+    "board.documents.calendar_out": {"icalendar"},  # its time zones take a while; only a feed needs them
     "board.schema": {"alembic", "flask_migrate"},  # they know every database: a quarter second of each start
     "board.rules.pinyin": {"pypinyin"},  # its dictionary takes a while and much memory; only writing needs it
     "board.messages.channels": {"board.messages"},  # Apprise takes 25 MB; only whoever sends needs it

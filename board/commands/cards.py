@@ -14,7 +14,6 @@ from board.formatters.cards import card_ended, card_why
 from board.formatters.prevention import act_words, prevented_by
 from board.jobs.judged import CardChange, Judging
 from board.jobs.judging import judge as judge_register
-from board.jobs.schedule import run_scheduler
 from board.jobs.table import times
 from board.models.register import the_register
 from board.queries.calendar import work_calendar
@@ -67,6 +66,8 @@ def scheduler() -> None:
         times(current_app)
     except ValueError as wrong:
         raise Trouble(str(wrong)) from None
+    from board.jobs.schedule import run_scheduler
+
     run_scheduler()
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
+if TYPE_CHECKING:
+    from icalendar import Event
 
 EVERY = timedelta(hours=2)  # how often a program may ask again
 
@@ -25,6 +27,8 @@ class DayEntry:
 
 def write_calendar(name: str, language: str, entries: Iterable[DayEntry]) -> bytes:
     """The calendar; the same entries give the same bytes."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", f"-//board//{language.upper()}")
     calendar.add("version", "2.0")
@@ -40,7 +44,9 @@ def write_calendar(name: str, language: str, entries: Iterable[DayEntry]) -> byt
     return written
 
 
-def _event(entry: DayEntry) -> Event:
+def _event(entry: DayEntry) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", entry.key)
     event.add("dtstamp", entry.changed_at.astimezone(UTC))

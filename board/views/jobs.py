@@ -11,7 +11,6 @@ from board import clock
 from board.access import allow
 from board.extensions import db
 from board.formatters.clockwork import JOBS
-from board.jobs.schedule import run_what_is_asked
 from board.jobs.table import times
 from board.models.job_run import JobRun
 from board.queries.calendar import work_calendar
@@ -54,6 +53,8 @@ def run(name: str) -> ResponseReturnValue:
         abort(404)
     asked = JobRun.ask(name, by=current_user, on=clock.today(), at=clock.wall())
     db.session.commit()
+    from board.jobs.schedule import run_what_is_asked
+
     run_what_is_asked(current_app._get_current_object())
     words = JOBS[JobName(name)][0]
     flash(_("“%(job)s”排上了，马上就跑。", job=words) if asked else _("“%(job)s”已经排着了。", job=words))
