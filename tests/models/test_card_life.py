@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from board import clock
 from board.extensions import db
+from board.jobs.judging import judge as judge_days
 from board.models.card_proposal import CardProposal
 from board.models.card_waiver import CardWaiver
 from board.models.card_word import CardWord
@@ -208,3 +209,14 @@ def test_a_proposed_card_is_shown_or_declined(office: Office) -> None:
     assert waivers() == [(Rule.LONG_OVERDUE, LIMIT, Waived.DECLINED)]
     with pytest.raises(CardRefused, match="nothing_waits"):
         issue.decide_proposal(**decision, facts=facts, **who(office.office))
+
+
+def test_the_judge_heeds_an_exemption_until_its_last_day(office: Office) -> None:
+    issue = carded(Colour.RED)
+    card = card_of(issue)
+    issue.propose_exemption(card, reason="上级停批", last_day=date(2022, 11, 9), **who(office.office))
+    issue.decide_exemption(card, approved=True, answer="", **who(office.committee), **judged(issue))
+    db.session.commit()
+    dry_runs = {day: judge_days(office.register, on=date(2022, 11, day)) for day in (2, 9, 10)}
+    shown = {day: judging.standing[Colour.RED] for day, judging in dry_runs.items()}
+    assert shown == {2: 0, 9: 0, 10: 1}
