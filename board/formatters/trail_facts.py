@@ -153,6 +153,7 @@ CODES: dict[str, Mapping[Any, Any]] = {
     "visibility": LEVELS,
     "limit_kind": LIMIT_KINDS,
 }
+LEADERS = ("leader", "leader_id")
 HASH = 64  # characters of a SHA-256
 
 
@@ -182,6 +183,8 @@ def event_fact(value: Any, name: str = "") -> str:
             return field_label(value)
         word = CODES.get(name, {}).get(value)
         return str(word) if word else f"{value[:12]}…" if len(value) == HASH else value
+    if name in LEADERS and isinstance(value, int):
+        return gettext("第 %(n)s 位分管领导", n=value)  # a person: the role, never the name
     if value is None or isinstance(value, (int, float)):
         return "–" if value is None else str(value)
     return named(value)

@@ -27,6 +27,9 @@ class AssignmentForm(LimitForm):
     def __init__(self, issue: Issue, **options: Any) -> None:
         super().__init__(**options)
         self.issue = issue
+        # as they stand on the page: what is wrong is told in this order
+        first = ("lead", "supporting", "leader")
+        self._fields = {name: self._fields[name] for name in (*first, *self._fields)}
         units = rows_of(Unit)
         self.lead.offer(units)
         self.supporting.offer(units)

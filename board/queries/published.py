@@ -17,6 +17,11 @@ from board.models.unit import Unit
 from board.rules.publishing import PUBLIC_STATES, PublicIssue, PublicState, Visibility, publish
 from board.rules.workflow import RESOLVED, State
 
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+SHORTEST_MONTH = 3  # letters
 LONGEST = 40  # characters of a search that are read
 _SERIAL = re.compile(r"#?0*(\d{1,6})[号件]?")
 _NUMBER = re.compile(r"[a-z0-9-]{3,}")
@@ -133,6 +138,8 @@ def _of_number(word: str) -> list[sa.ColumnElement[bool]]:
 
 
 def _of_month(word: str) -> list[sa.ColumnElement[bool]]:
+    if len(word) >= SHORTEST_MONTH and word.isascii():
+        return [sa.extract("month", Issue.registered_on) == n for n in _english_months(word)]
     match = _MONTH.fullmatch(word)
     if match is None:
         return []
@@ -140,6 +147,11 @@ def _of_month(word: str) -> list[sa.ColumnElement[bool]]:
     if match[1]:
         condition = sa.and_(condition, sa.extract("year", Issue.registered_on) == int(match[1]))
     return [condition]
+
+
+def _english_months(word: str) -> list[int]:
+    """Apr, April and what is between."""
+    return [n for n, name in enumerate(MONTHS, 1) if name.startswith(word.casefold())]
 
 
 def _named(word: str, names: Mapping[int, str]) -> list[int]:

@@ -1,7 +1,7 @@
 """The trail 留痕 as an auditor reads it: what, when, about what, by which account. Never any words."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +13,15 @@ from board.models.issue import Issue
 from board.models.unit import Unit
 from board.models.user import User
 from board.queries.trail_filter import TrailFilter
+from board.queries.trail_names import named_in, names_in
 
 PAGE = 100  # events
 PART = 1000  # events of a download at a time
-UNITS = frozenset({"unit", "actor_unit", "from_unit", "asks_unit", "by_unit", "parent", "into", "supporting"})
 
 
 @dataclass(frozen=True)
 class Line:
-    """One event; `texts` are (field, version), `facts` what else its data says, ids of units become units."""
+    """One event; `texts` are (field, version), `facts` what else its data says, ids become what they name."""
 
     event: Event
     by: str | None  # account name; None: the board itself
@@ -40,7 +40,7 @@ class Lines:
 
 
 def read_lines(asked: TrailFilter, *, before: int | None) -> Lines:
-    """Events asked for, with a number below `before`: four statements."""
+    """Events asked for, with a number below `before`: at most seven statements."""
     query = sa.select(Event).where(*asked.conditions()).order_by(Event.seq.desc()).limit(PAGE + 1)
     if before is not None:
         query = query.where(Event.seq < before)
@@ -82,18 +82,15 @@ def _lines(events: Sequence[Event]) -> list[Line]:
     told = [_data(event) for event in events]
     accounts = _by_id(User.id, User.username, [event.actor_id for event in events])
     numbers = _by_id(Issue.id, Issue.number, [event.issue_id for event in events])
-    ids = {event.for_unit_id for event in events} | {key for data in told for key in _unit_ids(data)}
-    wanted = ids - {None}
-    query = sa.select(Unit).where(Unit.id.in_(wanted))
-    units = {unit.id: unit for unit in db.session.scalars(query)} if wanted else {}
+    names = names_in(told, {event.for_unit_id for event in events if event.for_unit_id})
     return [
         Line(
             event,
             accounts.get(event.actor_id or 0),
-            units.get(event.for_unit_id or 0),
+            names[Unit].get(event.for_unit_id or 0),
             numbers.get(event.issue_id or 0),
             _texts(data),
-            tuple(sorted(_named(data, units).items())),
+            tuple(sorted(named_in(data, names).items())),
         )
         for event, data in zip(events, told, strict=True)
     ]
@@ -110,31 +107,6 @@ def _data(event: Event) -> dict[str, Any]:
 def _texts(data: dict[str, Any]) -> tuple[tuple[str, int], ...]:
     """The words an event names, taken out of its data."""
     return tuple((str(text["field"]), int(text["version"])) for text in data.pop("texts", ()))
-
-
-def _unit_ids(data: Mapping[str, Any]) -> Iterator[int]:
-    for name, value in data.items():
-        if isinstance(value, dict):
-            yield from _unit_ids(value)
-        elif name in UNITS:
-            yield from (key for key in (value if isinstance(value, list) else [value]) if type(key) is int)
-
-
-def _named(data: Mapping[str, Any], units: Mapping[int, Unit]) -> dict[str, Any]:
-    """The data with units in the place of their ids."""
-
-    def unit(value: Any) -> Any:
-        return units.get(value, value) if type(value) is int else value
-
-    named: dict[str, Any] = {}
-    for name, value in data.items():
-        if isinstance(value, dict):
-            named[name] = _named(value, units)
-        elif name in UNITS:
-            named[name] = [unit(key) for key in value] if isinstance(value, list) else unit(value)
-        else:
-            named[name] = value
-    return named
 
 
 def _by_id(key: Any, column: Any, ids: Sequence[int | None]) -> dict[int, str]:

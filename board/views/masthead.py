@@ -39,10 +39,11 @@ def places() -> list[Place]:
             (
                 *("issue", "registration", "assignment", "limit", "directive", "correction"),
                 *("update", "strike_off", "disapproval", "disowning", "milestones", "removals"),
+                *("requests", "decisions", "supports"),
             ),
         ),
         Place(_("周例会"), "review.show"),
-        Place(_("红黄牌"), "cards.show"),
+        Place(_("红黄牌"), "cards.show", ("card", "card_steps", "card_bringing")),
         Place(_("晾晒"), "standings.show"),
         Place(_("日历"), "month.show", ("calendar_feed",)),
         Place(_("回头看"), "look_backs.index"),

@@ -7,7 +7,7 @@ from flask import Flask
 
 from board.models.issue import Visibility
 from board.queries.progress import Named, progress
-from board.queries.published import published, search_published, search_words, serial
+from board.queries.published import _english_months, published, search_published, search_words, serial
 from board.rules.publishing import PublicState
 from board.rules.workflow import State
 from tests.factories import an_issue, an_office
@@ -105,3 +105,7 @@ def test_what_was_typed_becomes_words() -> None:
     assert search_words("  ＳＪＸＭ　民生 ") == ("sjxm", "民生")
     assert search_words(" ") == ()
     assert [serial(word) for word in ("17", "#017", "17号", "1234567", "十七")] == [17, 17, 17, None, None]
+
+
+def test_an_english_month_is_found_by_its_first_letters() -> None:
+    assert [_english_months(word) for word in ("apr", "April", "ju", "xyz")] == [[4], [4], [6, 7], []]
