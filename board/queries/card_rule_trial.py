@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
 
 from board.extensions import db
 from board.models.issue import Issue
-from board.queries.card_facts import watched
+from board.queries.card_facts import Watched, watched
 from board.queries.card_standing import standing_counts
-from board.rules.cards import CardRules, Colour, judge
+from board.rules.cards import CardRules, Colour, Rule, judge
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
@@ -28,7 +28,7 @@ class Tried:
 
 @dataclass(frozen=True)
 class Difference:
-    """An issue whose card would be another under the new rules."""
+    """An issue whose card would be another, had the new rules always been in force."""
 
     number: str
     title_breaks: str
@@ -38,38 +38,59 @@ class Difference:
 
 @dataclass(frozen=True)
 class Trial:
-    """Rules beside others: the counts under each, the issues that differ, red first; `left` of them not listed."""
+    """Rules beside others: the counts under the rules in force, after the next judging under the new ones, and had
+    these always been in force; the issues that then differ, red first, `left` of them not listed.
+    """
 
     now: Counter[Colour]
     then: Counter[Colour]
+    anew: Counter[Colour]
     differences: Sequence[Difference]
     left: int
 
 
-def tried(register_id: int, day: date, rules: CardRules, calendar: WorkCalendar) -> Tried:
-    """The cards under these rules, those of suspended issues left out."""
-    standing, carried = Counter(standing_counts(register_id)), {}
-    for row in watched(register_id, day, rules, calendar):
-        if row.facts.state is State.SUSPENDED:
-            continue
-        before, after = row.facts.standing, judge(row.facts, day, rules, calendar).card
-        if before is not None:
-            standing[before.colour] -= 1
-        if after is not None:
-            standing[after.colour] += 1
-        carried[row.issue_id] = after.colour if after else None
-    return Tried(standing, carried)
+def tried(
+    register_id: int, day: date, rules: CardRules, calendar: WorkCalendar, *, anew: bool = False
+) -> Tried:
+    """The cards under these rules, those of suspended issues left out. anew: as if no rule had shown one yet."""
+    return _judged(watched(register_id, day, rules, calendar), register_id, day, rules, calendar, anew=anew)
 
 
 def trial(register_id: int, day: date, now: CardRules, then: CardRules, calendar: WorkCalendar) -> Trial:
     """Today's cards under the rules that stand and under the new ones. A constant number of statements."""
-    under_now, under_then = (tried(register_id, day, rules, calendar) for rules in (now, then))
-    found = {
-        each: (under_now.carried.get(each), under_then.carried.get(each))
-        for each in {**under_now.carried, **under_then.carried}
+    under_now = tried(register_id, day, now, calendar)
+    rows = watched(register_id, day, then, calendar)
+    under_then, anew = (_judged(rows, register_id, day, then, calendar, anew=anew) for anew in (False, True))
+    pairs = {
+        each: (under_now.carried.get(each), anew.carried.get(each))
+        for each in {**under_now.carried, **anew.carried}
     }
-    other = {each: pair for each, pair in found.items() if pair[0] is not pair[1]}
+    other = {each: pair for each, pair in pairs.items() if pair[0] is not pair[1]}
     query = sa.select(Issue.id, Issue.number, Issue.title_breaks).where(Issue.id.in_(other))
-    rows = [Difference(number, title, *other[key]) for key, number, title in db.session.execute(query)]
-    rows.sort(key=lambda row: (row.after is not Colour.RED, row.after is None, row.number))
-    return Trial(under_now.standing, under_then.standing, rows[:LISTED], max(len(rows) - LISTED, 0))
+    found = [Difference(number, title, *other[key]) for key, number, title in db.session.execute(query)]
+    found.sort(key=lambda row: (row.after is not Colour.RED, row.after is None, row.number))
+    left = max(len(found) - LISTED, 0)
+    return Trial(under_now.standing, under_then.standing, anew.standing, found[:LISTED], left)
+
+
+def _judged(
+    rows: Sequence[Watched],
+    register_id: int,
+    day: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    *,
+    anew: bool,
+) -> Tried:
+    standing, carried = Counter(standing_counts(register_id)), {}
+    for row in rows:
+        if row.facts.state is State.SUSPENDED:
+            continue
+        facts, before = row.facts, row.facts.standing
+        if anew and before is not None and before.rule is not Rule.BY_DECISION and facts.kept is None:
+            facts = replace(facts, standing=None)
+        after = judge(facts, day, rules, calendar).card
+        standing.update([after.colour] if after else [])
+        standing.subtract([before.colour] if before else [])
+        carried[row.issue_id] = after.colour if after else None
+    return Tried(standing, carried)

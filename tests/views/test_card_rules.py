@@ -81,12 +81,12 @@ def test_the_form_tries_todays_cards_out_before_anything_is_saved(office: Reader
     late = an_issue(due_on=date(2022, 10, 28))
     page = office.open(f"{RULES}/new").fill(overdue_yellow="3").press("试判")
     assert "照现在的规则 红牌 0，黄牌 1" in page.text
-    assert "照填的规则 红牌 0，黄牌 0" in page.text
+    assert "假如一直照填的规则 红牌 0，黄牌 0" in page.text
     assert f"{late.number} {late.title} 黄牌 → 无牌" in page.text
     assert page.one("input", name="overdue_yellow")["value"] == "3"
     assert db.session.scalar(sa.select(sa.func.count(CardRuleChange.id))) == 0
     page = page.fill(overdue_yellow="1", red=["overdue", "long_overdue"], counting="calendar").press("试判")
-    assert "照填的规则 红牌 1，黄牌 0" in page.text
+    assert "假如一直照填的规则 红牌 1，黄牌 0" in page.text
     assert f"{late.number} {late.title} 黄牌 → 红牌" in page.text
     page.fill(no_news="0").press("试判", status=422)
 
