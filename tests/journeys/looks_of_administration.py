@@ -40,6 +40,7 @@ LOOKS_OF_ADMINISTRATION = (
     Look("holidays-day", "office", "/settings/holidays/2022-11-14"),
     Look("holidays-reset", "office", "/settings/holidays/2022/reset"),
     Look("registers", "office", "/settings/registers"),
+    Look("register", "office", "/settings/registers/1", english=True),
     Look("registers-wrong", "office", "/settings/registers/new", 422, SEND),
     Look("card-rules-same", "office", "/settings/registers/1/card-rules/new", 422, SEND),
 )
