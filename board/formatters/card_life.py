@@ -29,9 +29,9 @@ GROUNDS = {
 }
 DAYS = {
     DayKind.WORKED: _("工作日"),
-    DayKind.MADE_UP: lazy_pgettext("day of the sum", "补班"),
+    DayKind.MADE_UP: lazy_pgettext("short", "补班"),
     DayKind.WEEKEND: _("周末"),
-    DayKind.OFF: lazy_pgettext("day of the sum", "放假"),
+    DayKind.OFF: lazy_pgettext("short", "放假"),
     DayKind.PAUSED: _("不在办理"),
 }
 ACTS = {

@@ -12,14 +12,15 @@ from board.models.card import Card
 from board.models.issue import Issue
 from board.queries.calendar import work_calendar
 from board.queries.card_page import find_card
-from board.rules.cards.life import CardRefusal, CardStep, card_refusal
+from board.rules.cards.life import CARD_STEPS, CardRefusal, CardStep, card_refusal
+from board.rules.workflow import Who
 from board.views.find import issue_or_404
 from board.views.steps import unless_sent
 
 # in the order in which they are offered: of one card, and of an issue
 ACTS = (
-    *(CardStep.ANSWER, CardStep.DECIDE_EXEMPTION, CardStep.ACKNOWLEDGE, CardStep.EXPLAIN, CardStep.OBJECT),
-    *(CardStep.TALK, CardStep.EXEMPT, CardStep.WITHDRAW),
+    *(CardStep.ANSWER, CardStep.DECIDE_EXEMPTION, CardStep.TALK, CardStep.EXEMPT, CardStep.WITHDRAW),
+    *(CardStep.ACKNOWLEDGE, CardStep.EXPLAIN, CardStep.OBJECT),
 )
 OF_ISSUE = (CardStep.DECIDE_PROPOSAL, CardStep.SHOW)
 TOLD = (CardRefusal.TOO_LATE, CardRefusal.SAME_PERSON, CardRefusal.BY_COMMITTEE)
@@ -31,6 +32,11 @@ class CardChoice:
 
     step: CardStep
     reason: CardRefusal | None
+
+    @property
+    def is_units(self) -> bool:
+        """Whether it is the unit's own, which the office may record for it."""
+        return Who.LEAD in CARD_STEPS[self.step].who
 
     @property
     def is_told(self) -> bool:

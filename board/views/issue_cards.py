@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask_login import current_user
+
 from board.models.issue import Issue
 from board.queries.calendar import work_calendar
 from board.queries.timeline import cards
 from board.rules.cards.life import CardStep, object_by
+from board.rules.roles import Role
 from board.rules.workflow import OPEN
 from board.views.card_finding import CardChoice, card_choices
 
@@ -43,4 +46,7 @@ def cards_of_issue(issue: Issue) -> dict[str, Any]:
 
 
 def _here(choices: Sequence[CardChoice]) -> list[CardChoice]:
-    return [choice for choice in choices if choice.reason is None and choice.step in HERE]
+    """Those allowed here; what the office may record for a unit stands on the card's own page."""
+    records = current_user.role is Role.OFFICE
+    allowed = [choice for choice in choices if choice.reason is None and choice.step in HERE]
+    return [choice for choice in allowed if not (records and choice.is_units)]
