@@ -18,6 +18,7 @@ CLOCKS = {
     "look_backs": _("回头看"),
     "spread": _("移交的回头看"),
     "notice": _("销号前公示"),
+    "meeting": _("例会的星期"),
 }
 
 

@@ -23,6 +23,7 @@ class ClocksForm(SeenForm):
     spread = Count(_("移交来的回头看分散在几个工作日里"), *BOUNDS["spread"])
     review_every = Count(_("长期坚持的每隔几天复核一次"), *BOUNDS["review_every"])
     immediate = Count(_("立行立改按几个工作日算"), *BOUNDS["immediate"])
+    meeting = Count(_("例会在星期几"), *BOUNDS["meeting"])
 
     def open_clocks(self, clocks: Clocks) -> None:
         """Fill in the clocks that stand."""

@@ -17,6 +17,7 @@ BOUNDS = {
     "look_backs": (1, 730),
     "spread": (1, 250),
     "notice": (0, 60),
+    "meeting": (0, 7),
 }
 MOST_LOOK_BACKS = 6
 
@@ -29,7 +30,7 @@ class Clocks:
     decide: the office's and the committee's own. objection: for a unit to object to its card. immediate: of 立行立改.
     review_every: calendar days between two reviews of an open-ended issue. look_backs: calendar days after strike-off,
     earliest first. spread: over which an import's look-backs are spread. notice: calendar days of public notice 公示
-    before strike-off, 0 for none.
+    before strike-off, 0 for none. meeting: the weekday of the weekly review 例会, Monday is 1; 0: on no fixed day.
     Raises ValueError, naming the field, for what is out of bounds.
     """
 
@@ -44,6 +45,7 @@ class Clocks:
     look_backs: tuple[int, ...] = (30, 90)
     spread: int = 20
     notice: int = 0
+    meeting: int = 2
 
     def __post_init__(self) -> None:
         for name, (least, most) in BOUNDS.items():

@@ -7,7 +7,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 from board.rules.holidays import FIRST_YEAR, LAST_YEAR
-from board.rules.workdays import ONE_DAY
+from board.rules.workdays import ONE_DAY, WorkCalendar
 
 SHOWN = 6  # numbers of one kind on a day; the rest is counted
 WEEK = 7
@@ -107,6 +107,17 @@ class Month:
     def days(self) -> tuple[date, ...]:
         """Every day of its weeks."""
         return tuple(self.since + timedelta(days=n) for n in range((self.until - self.since).days + 1))
+
+    def meetings(self, weekday: int, calendar: WorkCalendar) -> frozenset[date]:
+        """The days of the weekly review 例会: its weekday (Monday is 1), else the next working day of that week.
+
+        0: on no fixed day. A week without such a working day has none.
+        """
+        if not weekday:
+            return frozenset()
+        named = [day for day in self.days if day.isoweekday() == weekday]
+        found = ((day, calendar.on_or_after(day)) for day in named)
+        return frozenset(held for day, held in found if held.isocalendar()[:2] == day.isocalendar()[:2])
 
     def holds(self, day: date) -> bool:
         """Whether a day is of the month itself, not of a week that runs over."""

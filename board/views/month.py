@@ -43,6 +43,7 @@ def show() -> ResponseReturnValue:
         called=called,
         ahead={falls: _count(days, falls) for falls in AHEAD},
         calendar=calendar,
+        meetings=month.meetings(register().clocks.meeting, calendar),
         rests=rests_near(month.since, month.until),
         unpublished=unpublished(calendar, month.since, month.until),
         filter=asked,
@@ -65,6 +66,7 @@ def day(day: str) -> ResponseReturnValue:
         lines=lines,
         called=told(_shown(lines)),
         calendar=calendar,
+        meets=on in Month.of(on).meetings(register().clocks.meeting, calendar),
         unpublished=unpublished(calendar, on),
         filter=asked,
     )

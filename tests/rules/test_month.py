@@ -50,3 +50,15 @@ def test_years_between_the_days_that_are_not_published_are_named() -> None:
     assert unpublished(NATIONAL, date(2022, 11, 1), date(2026, 12, 31)) == ()
     assert unpublished(NATIONAL, date(2026, 11, 1), None, date(2028, 1, 1)) == (2027, 2028)
     assert unpublished(NATIONAL, None) == ()
+
+
+def test_the_review_is_on_its_weekday_and_moves_within_its_week_where_that_is_off() -> None:
+    november, october = Month.read("2022-11"), Month.read("2022-10")
+    assert [day.day for day in sorted(november.meetings(2, NATIONAL))] == [1, 8, 15, 22, 29]
+    held = sorted(october.meetings(2, NATIONAL))  # 1 to 7 October are off, 8 and 9 are worked
+    assert [f"{day:%m-%d}" for day in held] == ["09-27", "10-08", "10-11", "10-18", "10-25", "11-01"]
+    assert min(october.meetings(6, NATIONAL)) == date(
+        2022, 10, 8
+    )  # a Saturday that is worked; others are off
+    assert november.meetings(6, NATIONAL) == frozenset()
+    assert november.meetings(0, NATIONAL) == frozenset()
