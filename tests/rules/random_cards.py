@@ -43,7 +43,8 @@ def cards(draw):
     brought_by = ()
     if rule is Rule.TWO_YELLOWS:
         brought_by = tuple(draw(st.lists(st.sampled_from(YELLOWS), min_size=1, max_size=2, unique=True)))
-    return StandingCard(COLOURS[rule], rule, draw(DAYS), draw(DAYS), brought_by)
+    basis, shown_on = sorted((draw(DAYS), draw(DAYS)))
+    return StandingCard(COLOURS[rule], rule, basis, shown_on, brought_by)
 
 
 def two_days(firsts):

@@ -41,7 +41,17 @@ def check_twice(facts, on, rules):
     assert changes(after(facts, first), again) == Changes()
 
 
+def known_by(facts, on):
+    """No news and no card of a later day."""
+    news_on = facts.news_on and min(facts.news_on, on)
+    card = facts.standing and replace(
+        facts.standing, basis=min(facts.standing.basis, on), shown_on=min(facts.standing.shown_on, on)
+    )
+    return replace(facts, news_on=news_on, standing=card)
+
+
 def check_never_falls(facts, on, rules):
+    facts = known_by(facts, on)
     facts = after(facts, judge(facts, NATIONAL.on_or_after(on), rules, NATIONAL))
     for day in workdays_after(on, on + timedelta(days=70)):
         verdict = judge(facts, day, rules, NATIONAL)

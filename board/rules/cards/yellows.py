@@ -31,8 +31,8 @@ def yellows(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) ->
         early.append(standing.rule)
     if standing is not None and standing.colour is Colour.RED:
         early += [each.rule for each in behind(standing) if _behind_stands(each, facts, on, calendar)]
-        if facts.kept is Colour.YELLOW and not standing.brought_by:
-            early.append(Rule.OVERDUE)
+        if facts.kept is Colour.YELLOW:
+            early.append(_kept_rule(facts))
     if facts.decided is not None and (standing is None or standing.rule is not Rule.BY_DECISION):
         early.append(Rule.BY_DECISION)
     rest = [rule for rule in early if rule not in found]
@@ -128,9 +128,16 @@ def _behind_stands(part: StandingCard, facts: Facts, on: date, calendar: WorkCal
     """Whether a yellow behind a red is still true; one that a late deferral kept is, without its cause."""
     if part.rule is Rule.BY_DECISION:
         return facts.decided is not None
-    if facts.kept is Colour.YELLOW and part.rule in (Rule.OVERDUE, Rule.LONG_OVERDUE):
+    if facts.kept is Colour.YELLOW and part.rule is _kept_rule(facts):
         return True
     return holds(part, replace(facts, kept=None), on, calendar)
+
+
+def _kept_rule(facts: Facts) -> Rule:
+    """The rule of the yellow that a late deferral kept and a red took the place of."""
+    replaced = [each.card for each in facts.ended if each.ending is Ending.REPLACED]
+    yellow = [card.rule for card in replaced if card.colour is Colour.YELLOW]
+    return yellow[-1] if yellow else Rule.OVERDUE
 
 
 def _basis(rule: Rule, facts: Facts) -> date | None:
