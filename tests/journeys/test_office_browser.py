@@ -107,5 +107,5 @@ def test_every_page_can_be_pictured(
 
 
 def picture_of(look: Look, somebody: Actor, file: Path) -> bool:
-    """Whether the picture shows more than an empty sheet."""
-    return len(somebody.page.screenshot(path=file, full_page=True)) > 5_000
+    """Whether the picture of what one sees first shows more than an empty sheet."""
+    return len(somebody.page.screenshot(path=file)) > 5_000
