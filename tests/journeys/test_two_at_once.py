@@ -1,4 +1,4 @@
-"""Two people at one problem: a cadre on a phone meets what the office did meanwhile, and loses neither word nor photo."""
+"""Two people at one problem: a cadre on a phone meets what the office did, and loses neither word nor photo."""
 
 from playwright.sync_api import expect
 
