@@ -14,6 +14,7 @@ KINDS = {
     NoticeKind.NEW: _("新交办"),
     NoticeKind.DUE: _("快到期"),
     NoticeKind.SILENT: _("快要因无进展亮牌"),
+    NoticeKind.MILESTONE: _("快要因节点逾期亮牌"),
     NoticeKind.YELLOW: _("黄牌"),
     NoticeKind.RESULT: _("有结果"),
 }
@@ -26,6 +27,7 @@ EXPLAINED = {
     NoticeKind.NEW: _("交办给您单位，或请您单位配合。"),
     NoticeKind.DUE: _("期限前几个工作日提醒，天数由台账定。"),
     NoticeKind.SILENT: _("再没有进展就要亮黄牌。"),
+    NoticeKind.MILESTONE: _("节点再不完成就要亮牌。"),
     NoticeKind.YELLOW: _("您单位的事项亮了黄牌。"),
     NoticeKind.RESULT: _("申请有了决定，批准销号，销牌，回复来了。"),
 }

@@ -64,6 +64,8 @@ def notice_sentence(
             return gettext("离期限还有 %(days)s", days=working_days(days or 0))
         case NoticeKind.SILENT:
             return gettext("再过 %(days)s没有进展，亮黄牌", days=working_days(days or 0))
+        case NoticeKind.MILESTONE:
+            return gettext("再过 %(days)s节点还没有完成，亮牌", days=working_days(days or 0))
         case NoticeKind.RESULT:
             return _result(act, facts)
 

@@ -11,16 +11,22 @@ from board.extensions import db
 from board.jobs.notices import line, people_told
 from board.jobs.transactions import transactions
 from board.models.issue import Issue
+from board.models.milestone import Milestone
 from board.models.notice_choice import choices_of
 from board.models.notification import Notification
 from board.models.register import Register
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_for
-from board.rules.cards import JUDGED, CardRules, Occasion, reminders
+from board.queries.card_memory import counts
+from board.rules.cards import JUDGED, CardRules, Colour, Occasion, reminders
 from board.rules.notices import USUAL, Choice, NoticeKind, Way
 from board.rules.workdays import WorkCalendar
 
-KINDS = {Occasion.LIMIT: NoticeKind.DUE, Occasion.NO_NEWS: NoticeKind.SILENT}
+KINDS = {
+    Occasion.LIMIT: NoticeKind.DUE,
+    Occasion.NO_NEWS: NoticeKind.SILENT,
+    Occasion.MILESTONE: NoticeKind.MILESTONE,
+}
 BATCH = 500  # issues
 Found = tuple[int, int, NoticeKind, int]  # issue, its unit, the kind, days left
 
@@ -49,14 +55,19 @@ def _found(on: date) -> list[Found]:
 
 def _near(register_id: int, on: date, rules: CardRules, calendar: WorkCalendar) -> sa.Select[int]:
     """Issues of which a reminder may be due on this day; wider than the rules."""
+    calendar = rules.counting(calendar)
     soon = calendar.add(on, max(rules.remind_days, default=0))
+    late = sa.select(Milestone.issue_id).where(
+        counts(on), Milestone.due_on < calendar.add(on, rules.remind_no_news)
+    )
     silent_since = calendar.add(on, rules.remind_no_news - rules.no_news)
-    silent = sa.and_(sa.func.coalesce(Issue.news_on, Issue.as_of) <= silent_since, Issue.colour.is_(None))
+    silent = sa.func.coalesce(Issue.news_on, Issue.as_of) <= silent_since
+    no_red = sa.or_(Issue.colour.is_(None), Issue.colour != Colour.RED)
     ending = sa.and_(Issue.due_on > on, Issue.due_on <= soon)
     return (
         sa.select(Issue.id)
         .where(Issue.register_id == register_id, Issue.state.in_(JUDGED), Issue.lead_unit_id.is_not(None))
-        .where(sa.or_(ending, silent))
+        .where(sa.or_(ending, sa.and_(sa.or_(silent, Issue.id.in_(late)), no_red)))
         .order_by(Issue.id)
     )
 

@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     NEW = "new"  # 新交办
     DUE = "due"  # 临期
     SILENT = "silent"  # 快要因无进展亮牌
+    MILESTONE = "milestone"  # 快要因节点逾期亮牌
     YELLOW = "yellow"  # 黄牌
     RESULT = "result"  # 有结果
 
