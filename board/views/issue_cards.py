@@ -36,12 +36,13 @@ def cards_of_issue(issue: Issue) -> dict[str, Any]:
     found = cards(issue.id)
     if issue.state not in OPEN:
         return {"cards": found, "card_panel": CardPanel()}
-    choices = card_choices(issue, None)
+    choices = [] if current_user.role is Role.CADRE else card_choices(issue, None)
     for place, card in enumerate(found):
         if card.ended_on is None:
             until = object_by(card.recorded_at.date(), issue.clocks.objection, work_calendar())
-            choices += [c for c in card_choices(issue, card) if not (c.step is CardStep.TALK and card.talks)]
-            return {"cards": found, "card_panel": CardPanel(len(found) - place, until, _here(choices))}
+            choices += card_choices(issue, card)
+            may = [each for each in _here(choices) if each.step is not CardStep.TALK or not card.talks]
+            return {"cards": found, "card_panel": CardPanel(len(found) - place, until, may)}
     return {"cards": found, "card_panel": CardPanel(may=_here(choices))}
 
 
