@@ -4,11 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from board.rules.cards import Rule
+from board.rules.cards import Colour, Rule
 from board.rules.workflow import State
-from tests.reckoner.history import Asked, History, News, Pause
-from tests.reckoner.reckoner import Reckoner, basis_of
+from tests.reckoner.causes import basis_of
+from tests.reckoner.history import Asked, History, Milestone, News, Pause
+from tests.reckoner.reckoner import Reckoner
 
+YELLOW, MOST = Colour.YELLOW, 3
 IN_HAND, AWAITING, SUSPENDED = State.IN_HAND, State.AWAITING, State.SUSPENDED
 Possible = Callable[[History, Reckoner], bool]
 Does = Callable[[History, Reckoner, int], None]  # the number decides how long, how far
@@ -93,10 +95,39 @@ def _resume(history: History, _reckoner: Reckoner, _number: int) -> None:
 def _waive(history: History, reckoner: Reckoner, _number: int) -> None:
     """A person withdraws or exempts the card: it is gone at once."""
     card = reckoner.card
-    basis = basis_of(card.rule, history) if card else None
-    if card is not None and basis is not None:
-        history.waived.add((card.rule, basis))
-        history.kept = reckoner.card = None
+    if card is None:
+        raise LookupError("no card stands")
+    history.waived.add((card.rule, basis_of(card.rule, history) or card.on))
+    if card.rule is Rule.BY_DECISION:
+        reckoner.decided = None  # an exempted red does not fall back to its yellow
+    history.kept = reckoner.card = None
+
+
+def _decidable(history: History, reckoner: Reckoner) -> bool:
+    """One word about cards a day: what a word of the same day brought is not spoken of again."""
+    card = reckoner.card
+    return card is None or (card.colour is YELLOW and card.on < history.day)
+
+
+def _decide(history: History, reckoner: Reckoner, number: int) -> None:
+    """Somebody's word shows a card: yellow where none stands, red over a yellow."""
+    before = reckoner.card
+    reckoner.decide(Colour.RED if before or number % 2 else Colour.YELLOW, history)
+
+
+def _plan(history: History, _reckoner: Reckoner, number: int) -> None:
+    history.milestones.append(Milestone(_ahead(history, number)))
+
+
+def _next_milestone(history: History) -> Milestone | None:
+    return min((each for each in history.milestones if each.open), key=lambda each: each.day, default=None)
+
+
+def _tick(history: History, _reckoner: Reckoner, _number: int) -> None:
+    milestone = _next_milestone(history)
+    if milestone is not None:
+        history.news.append(News(history.day, by_update=True))
+        milestone.done_by = history.news[-1]
 
 
 def _free(history: History) -> bool:
@@ -117,6 +148,9 @@ ACTS = (
         lambda h, _r: h.state is SUSPENDED and h.pause is not None and h.pause.first < h.day,
         _resume,
     ),
+    Act("plan", lambda h, _r: h.state is IN_HAND and len(h.milestones) < MOST, _plan),
+    Act("tick", lambda h, _r: h.state is IN_HAND and _next_milestone(h) is not None, _tick),
+    Act("decide", lambda h, r: h.state is IN_HAND and _decidable(h, r), _decide),
     Act("sign", lambda h, _r: h.state is State.ASSIGNED, lambda h, _r, _n: _goes(h, IN_HAND, news=True)),
     Act("reassign", lambda h, _r: _free(h), lambda h, _r, _n: _goes(h, State.ASSIGNED)),
     Act("ask strike-off", lambda h, _r: _free(h), lambda h, _r, _n: _goes(h, AWAITING)),
@@ -125,4 +159,4 @@ ACTS = (
     Act("waive", lambda _h, r: r.card is not None and r.card.rule in WAIVABLE, _waive),
     Act("strike off", lambda h, _r: h.state is AWAITING, lambda h, _r, _n: _goes(h, State.STRUCK_OFF)),
 )
-WAIVABLE = (Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS)
+WAIVABLE = tuple(rule for rule in Rule if rule is not Rule.TWO_YELLOWS)

@@ -11,13 +11,25 @@ ONE_DAY = timedelta(days=1)
 CLOSED = (State.STRUCK_OFF, State.WITHDRAWN)
 
 
-@dataclass
+@dataclass(eq=False)
 class News:
     """Something that ends a silence; an update may be disowned 不予认可 later."""
 
     day: date
     by_update: bool = False
     disowned: bool = False
+
+
+@dataclass
+class Milestone:
+    """A dated part that is accepted; done by an update, as long as that is not disowned."""
+
+    day: date
+    done_by: News | None = None
+
+    @property
+    def open(self) -> bool:
+        return self.done_by is None or self.done_by.disowned
 
 
 @dataclass
@@ -57,6 +69,7 @@ class History:
     pause: Pause | None = None
     kept: Colour | None = None
     waived: set[tuple[Rule, date]] = field(default_factory=set)
+    milestones: list[Milestone] = field(default_factory=list)
     written: bool = True  # false: a pause began or ended by itself and nobody acted since
 
     def working_days(self, after: date, until: date) -> list[date]:
@@ -122,6 +135,27 @@ class History:
         """Working days past the limit without the days that a suspension to come has given."""
         given = self.pause.moved if self.pause else 0
         return max(0, self.works(self.day) - self.left + given) if self.due_on is not None else 0
+
+    def late_days(self, milestone: date) -> list[date]:
+        """The working days past a milestone's end, those suspended left out."""
+        states = self.states | {self.day: self.state}
+        days = self.working_days(self.end_of(milestone), self.day)
+        return [day for day in days if states.get(day) is not State.SUSPENDED]
+
+    @property
+    def late(self) -> list[list[date]]:
+        """The late days of each milestone that is open and that nobody waived."""
+        upto = max((basis for rule, basis in self.waived if rule is Rule.MILESTONE_LATE), default=date.min)
+        return [self.late_days(one.day) for one in self.milestones if one.open and one.day > upto]
+
+    @property
+    def latest_milestone(self) -> int:
+        """The days of the milestone that is late longest."""
+        return max(map(len, self.late), default=0)
+
+    def late_since(self, full: int) -> date:
+        """The day on which the first milestone was so many days late."""
+        return min((days[full - 1] for days in self.late if len(days) >= full), default=self.day)
 
     @property
     def last_news(self) -> date:

@@ -1,10 +1,11 @@
 """The slow judge: asks every working day what is true of a history, and walks one issue's card along."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from board.rules.cards import CardRules, Colour, Rule
 from board.rules.workflow import State
+from tests.reckoner.causes import days_named, is_over, true_rules, true_since
 from tests.reckoner.history import CLOSED, History
 
 JUDGED = (State.REGISTERED, State.ASSIGNED, State.IN_HAND)
@@ -13,13 +14,26 @@ YELLOW, RED = Colour.YELLOW, Colour.RED
 
 @dataclass
 class Shown:
-    """The card that stands. news: how many pieces of news there were then; silent_from: where silence had begun."""
+    """The card that stands. news: how many pieces of news there were then; silent_from: where silence had begun.
+
+    behind: of a red from two yellows the rules true together, or the one that came again.
+    """
 
     colour: Colour
     rule: Rule
     on: date
     news: int
     silent_from: date
+    behind: frozenset[Rule] = frozenset()
+    again: bool = False
+
+
+@dataclass
+class Lapsed:
+    """A yellow whose cause ended, or a red from one that came again: undone when what ended it is disowned."""
+
+    card: Shown
+    on: date
 
 
 @dataclass
@@ -28,7 +42,15 @@ class Reckoner:
 
     rules: CardRules
     card: Shown | None = None
+    decided: Shown | None = None  # a yellow of somebody's word under a red
+    lapsed: list[Lapsed] = field(default_factory=list)
     days: int = 0
+
+    def decide(self, colour: Colour, history: History) -> None:
+        """Somebody's word shows a card at once."""
+        if self.card is not None and self.card.rule is Rule.BY_DECISION:
+            self.decided = self.card
+        self.card = self._shown(colour, Rule.BY_DECISION, history)
 
     def judge(self, history: History) -> None:
         """One day, after everything that happened on it."""
@@ -36,72 +58,99 @@ class Reckoner:
             self.card = None
         if history.state not in JUDGED or not history.works(history.day):
             return
-        true = self._true(history)
-        if self.card is not None and self._is_over(self.card, history):
-            self.card = None
-        wanted = self._wanted(true, history)
-        if wanted is not None and (self.card is None or (self.card.colour, wanted[0]) == (YELLOW, RED)):
-            self.card = Shown(
-                *wanted, on=history.day, news=len(history.news), silent_from=history.silent_from
-            )
-        if self.card is None and history.kept is not None:
-            self.card = Shown(history.kept, Rule.OVERDUE, history.day, len(history.news), history.silent_from)
+        true = true_rules(self.rules, history)
+        carried = {rule for rule in self._carried() if not is_over(rule, self.card, history)}
+        yellows = self._yellows(true, carried, history)
+        stands = self._stands(carried, yellows, history)
+        before = self.card
+        if not (stands and before is not None and before.colour is RED):
+            self.card = self._red(true, yellows, history) or (before if stands else None)
+            if before is not None and before.rule is Rule.BY_DECISION and self.card is not before:
+                self.decided = before
+        if before is not None and (before.colour is YELLOW or before.again) and not stands:
+            self.lapsed.append(Lapsed(before, history.day))
+        if self.card is None:
+            self._yellow(before, true | carried, history)
         if self.card is not None:
-            self.days = self._days(self.card, history)
+            self.days = days_named(self.card.rule, self.card.silent_from, history)
 
-    def _days(self, card: Shown, history: History) -> int:
-        """What the card names: of silence its own, which goes on where a suspension was over."""
-        if card.rule is not Rule.NO_NEWS:
-            return history.really_over
-        return history.silent_since(min(card.silent_from, history.silent_from))
+    def _carried(self) -> frozenset[Rule]:
+        """The rules behind the card that stands."""
+        if self.card is None:
+            return frozenset()
+        return self.card.behind or frozenset({self.card.rule})
 
-    def _true(self, history: History) -> set[Rule]:
-        """The rules whose days are full today, and that nobody waived for this limit or silence."""
-        over, rules = history.over, self.rules
-        held = history.asked is not None and not history.asked.late and over <= rules.deferral_holds
-        true = set()
-        if over >= rules.overdue_yellow and not held:
-            true.add(Rule.OVERDUE)
-        if over >= rules.overdue_red and not held:
-            true.add(Rule.LONG_OVERDUE)
-        if history.state is State.IN_HAND and not history.open_ended and history.silent >= rules.no_news:
-            true.add(Rule.NO_NEWS)
-        waived = {rule for rule, basis in history.waived if basis == basis_of(rule, history)}
-        if Rule.LONG_OVERDUE in waived:
-            waived.add(Rule.OVERDUE)  # an exempted red does not fall back to its yellow
-        return (true - waived) & rules.rules
+    def _yellows(self, true: set[Rule], carried: set[Rule], history: History) -> set[Rule]:
+        """The yellow rules that are true, or stand until something ends them."""
+        words = {Rule.BY_DECISION} if self.decided else set()
+        stands = (
+            self.card is not None and self.card.colour is YELLOW
+        )  # then it is itself the one that is kept
+        kept = {Rule.OVERDUE} if history.kept is YELLOW and not stands else set()
+        red = {Rule.LONG_OVERDUE, Rule.TWO_YELLOWS}
+        if self.card is not None and self.card.rule is Rule.BY_DECISION and self.card.colour is RED:
+            carried = carried - {Rule.BY_DECISION}
+        return (true | carried | words | kept) - red
 
-    def _wanted(self, true: set[Rule], history: History) -> tuple[Colour, Rule] | None:
-        """Red first; of yellows the one true longest, overdue before silence."""
-        if Rule.LONG_OVERDUE in true:
-            return RED, Rule.LONG_OVERDUE
-        yellows = [rule for rule in (Rule.OVERDUE, Rule.NO_NEWS) if rule in true]
-        if not yellows:
-            return None
-        return YELLOW, min(yellows, key=lambda rule: self._true_since(rule, history))
-
-    def _true_since(self, rule: Rule, history: History) -> date:
-        """The day on which a rule's days were full, in the light of all that is known today."""
-        if rule is Rule.NO_NEWS:
-            full = self.rules.no_news
-            return next(
-                day
-                for day in history.working_days(history.silent_from, history.day)
-                if history.silent_since(history.silent_from, day) >= full
-            )
-        held = history.asked is not None and not history.asked.late
-        full = max(self.rules.overdue_yellow, self.rules.deferral_holds + 1 if held else 0)
-        return history.nth(history.day, full - history.over) if full < history.over else history.day
-
-    def _is_over(self, card: Shown, history: History) -> bool:
-        """Whether the cause of the card that stands is over."""
-        if history.kept is card.colour:
+    def _stands(self, carried: set[Rule], yellows: set[Rule], history: History) -> bool:
+        """Whether the card that stands goes on standing."""
+        card = self.card
+        if card is None:
             return False
-        if card.rule is Rule.NO_NEWS:
-            return any(not news.disowned for news in history.news[card.news :])
-        return history.really_over == 0  # a suspension sheds no card before it begins
+        if history.kept is card.colour:
+            return True
+        if card.rule is Rule.TWO_YELLOWS and not card.again:
+            return len(yellows) > 1
+        return bool(carried)
+
+    def _red(self, true: set[Rule], yellows: set[Rule], history: History) -> Shown | None:
+        """The red that is due, by days or since two yellow rules are true together."""
+        if Rule.LONG_OVERDUE in true:
+            return self._shown(RED, Rule.LONG_OVERDUE, history)
+        if Rule.TWO_YELLOWS in self.rules.rules and len(yellows) > 1:
+            return self._shown(RED, Rule.TWO_YELLOWS, history, behind=frozenset(yellows))
+        return None
+
+    def _yellow(self, before: Shown | None, true: set[Rule], history: History) -> None:
+        """What stands once there is no red and the card before is over: one that returns, or a new yellow."""
+        if self.decided is not None:
+            self.card, self.decided = self.decided, None
+            return
+        candidates = [rule for rule in ORDER if rule in true]
+        if not candidates:
+            if history.kept is not None:
+                self.card = self._shown(history.kept, Rule.OVERDUE, history)
+            return
+        rule = min(candidates, key=lambda each: true_since(each, self.rules, history))
+        revived = next((each for each in reversed(self.lapsed) if _undone(each, rule, history)), None)
+        new = before is None or true_since(rule, self.rules, history) == history.day
+        if revived is not None:
+            self.lapsed.remove(revived)
+            self.card = revived.card
+        elif self._again(history.day) and new and history.kept is None:
+            self.card = self._shown(RED, Rule.TWO_YELLOWS, history, behind=frozenset({rule}), again=True)
+        else:
+            self.card = self._shown(YELLOW, rule, history)
+
+    def _again(self, day: date) -> bool:
+        """Whether a yellow of today is new within the days after the end of an earlier one."""
+        within = self.rules.two_yellows_within
+        return Rule.TWO_YELLOWS in self.rules.rules and any(
+            (day - each.on).days <= within and not each.card.again for each in self.lapsed
+        )
+
+    def _shown(self, colour: Colour, rule: Rule, history: History, **more: object) -> Shown:
+        return Shown(colour, rule, history.day, len(history.news), history.silent_from, **more)
 
 
-def basis_of(rule: Rule, history: History) -> date | None:
-    """What a rule's card is shown for: the limit as written, or the day silence began."""
-    return history.silent_from if rule is Rule.NO_NEWS else history.due_on
+def _undone(lapsed: Lapsed, rule: Rule, history: History) -> bool:
+    """Whether what ended this yellow has been disowned since."""
+    if rule not in (lapsed.card.rule, *lapsed.card.behind):
+        return False
+    since = history.news[lapsed.card.news :]
+    if rule is Rule.MILESTONE_LATE:
+        return any(one.done_by in since and one.open for one in history.milestones)
+    return rule is Rule.NO_NEWS and all(news.disowned for news in since)
+
+
+ORDER = (Rule.OVERDUE, Rule.NO_NEWS, Rule.MILESTONE_LATE)

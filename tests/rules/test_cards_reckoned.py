@@ -9,22 +9,24 @@ from chinese_calendar import is_workday
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.rules.cards import CardRules, Rule, StandingCard, after, judge
+from board.rules.cards import CardRules, EndedCard, Ending, Rule, StandingCard, after, judge
 from board.rules.workdays import NATIONAL
 from tests.reckoner.acts import ACTS
 from tests.reckoner.history import CLOSED, History, News
-from tests.reckoner.reckoner import Reckoner
+from tests.reckoner.reckoner import Reckoner, Shown
 from tests.reckoner.told import Teller
 
 START = date(2022, 7, 1)
 DAYS = 160
+TIMED = (Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS)
 SETTINGS = st.builds(
     CardRules,
     overdue_yellow=st.integers(1, 3),
     overdue_red=st.integers(4, 12),
     no_news=st.integers(2, 20),
     deferral_holds=st.integers(0, 6),
-    rules=st.just(frozenset({Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS})),
+    two_yellows_within=st.integers(0, 60),
+    rules=st.sampled_from([frozenset(Rule), frozenset(Rule) - {Rule.TWO_YELLOWS}, frozenset(TIMED)]),
 )
 
 
@@ -50,11 +52,24 @@ def acts_of_a_day(random: Random, history: History, reckoner: Reckoner, often: f
         yield act.name
 
 
+def by_word(
+    card: Shown | None, standing: StandingCard | None, ended: tuple[EndedCard, ...], day: date
+) -> tuple[StandingCard | None, tuple[EndedCard, ...]]:
+    """What people's words have made of the card that the rules know: taken away, or another shown."""
+    new = None
+    if card is not None and card.rule is Rule.BY_DECISION:
+        new = StandingCard(card.colour, card.rule, card.on, card.on)
+    if standing is not None and (card is None or (new is not None and new != standing)):
+        ended = (*ended, EndedCard(standing, day, Ending.REPLACED if card else Ending.EXEMPTED))
+    return (new or standing if card else None), ended
+
+
 def live(seed: int, rules: CardRules, often: float, lazy: bool) -> None:
     """One life, judged by both every day."""
     random = Random(seed)
     history, reckoner, teller = begun(random), Reckoner(rules), Teller(lazy=lazy)
     standing: StandingCard | None = None
+    ended: tuple[EndedCard, ...] = ()
     story = []
     for n in range(DAYS):
         day = history.day if n == 0 else history.day + timedelta(days=1)
@@ -62,16 +77,15 @@ def live(seed: int, rules: CardRules, often: float, lazy: bool) -> None:
         done = list(acts_of_a_day(random, history, reckoner, often))
         if done:
             story.append(f"{day} {', '.join(done)}")
-        if reckoner.card is None:
-            standing = None  # a person took it away
-        facts = teller.facts(history, standing)
+        standing, ended = by_word(reckoner.card, standing, ended, day)
+        facts = teller.facts(history, standing, ended)
         verdict = judge(facts, day, rules, NATIONAL)
-        standing = after(facts, verdict).standing
+        standing, ended = after(facts, verdict).standing, after(facts, verdict).ended
         reckoner.judge(history)
         ours = reckoner.card
         told = "\n".join([*story, f"{day}: {facts}", f"reckoned {ours}, judged {verdict}"])
         assert (ours and (ours.colour, ours.rule)) == (standing and (standing.colour, standing.rule)), told
-        if ours and verdict.judged and history.kept is None:
+        if ours and verdict.judged and history.kept is None and ours.rule in TIMED:
             assert (ours.on, reckoner.days) == (standing.shown_on, verdict.days), told
         history.end()
         if history.state in CLOSED:

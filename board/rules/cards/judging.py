@@ -136,5 +136,11 @@ def _carried(
     for rule in found:
         basis = basis_of(rule, facts) or on
         card = StandingCard(Colour.YELLOW, rule, basis, on)
-        return again(found, facts, on, rules, calendar) or revived(card, facts, calendar) or card
+        red = replace(card, colour=Colour.RED, rule=Rule.TWO_YELLOWS, brought_by=(rule,))
+        return (
+            revived(red, facts, calendar)
+            or again(found, facts, on, rules, calendar)
+            or revived(card, facts, calendar)
+            or card
+        )
     return None
