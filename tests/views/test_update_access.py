@@ -60,11 +60,11 @@ def test_sendings_that_race_each_other_are_one(db_app: Flask, reader: Reader, fo
 
 
 @pytest.mark.usefixtures("issue")
-def test_a_change_meanwhile_does_not_hinder_an_update(reader: Reader) -> None:
+def test_an_update_after_anothers_is_posted_once_that_was_seen(reader: Reader) -> None:
     page = reader.sign_in("planning").open(NEW)
     other = reader.another().sign_in("jiangwan")
     other.open(NEW).fill(text="配合单位先报").press("提交进展")
-    page.fill(text="责任单位后报").press("提交进展")
+    page.fill(text="责任单位后报").press("提交进展", status=409).press("照我写的交")
     assert [update.text.body for update in updates()] == ["配合单位先报", "责任单位后报"]
     assert [update.is_news for update in updates()] == [False, True]
 
