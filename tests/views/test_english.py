@@ -21,7 +21,7 @@ from tests.page import Page
 from tests.reader import Reader
 
 OF_A_VIEW = 5  # pages that are opened of one view
-FILES = frozenset({"static", "evidence.show", "board.workbook"})
+FILES = frozenset({"static", "evidence.show", "board.workbook", "standings.table"})
 
 
 def pages_from(reader: Reader, app: Flask, start: Page) -> Iterator[Page]:
