@@ -71,6 +71,8 @@ def ends_yellow(reasons: Reasons) -> str:
     if turn is None:
         return gettext("%(act)s。", act=act) if act else gettext("销号。")
     day = short_day(turn.day)
+    if act is None and turn.rule is Rule.TWO_YELLOWS:
+        return gettext("销号。%(day)s又有一个亮黄牌的原因，转红牌。", day=day)
     if act is None:
         return gettext("销号。%(day)s仍未销号转红牌。", day=day)
     if turn.rule is Rule.LONG_OVERDUE:

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
-from flask_babel import format_date, gettext, ngettext
-from markupsafe import Markup, escape
+from flask_babel import format_date, gettext
+from markupsafe import Markup
 
+from board.formatters import outlook_cards
 from board.formatters.days import short_day
+from board.formatters.outlook_cards import counted, say
 from board.i18n import is_english
-from board.rules.cards import Colour
 from board.rules.outlook import Outlook, OutlookKind
 from board.rules.requests import RequestKind
 
@@ -18,17 +19,6 @@ def outlook_sentence(outlook: Outlook) -> Markup:
     return SENTENCES[outlook.kind](outlook)
 
 
-def working_days(days: int) -> Markup:
-    """<b>8</b> 个工作日; <b>1</b> working day."""
-    words = ngettext("%(days)s 个工作日", "%(days)s 个工作日", days, days="%(days)s")
-    return _say(words, days=Markup("<b>%s</b>") % days)
-
-
-def _say(words: str, **facts: str) -> Markup:
-    """Words that may hold anything, with facts of which only a figure is markup."""
-    return escape(words) % facts
-
-
 def day_near(day: date | None, other: date | None) -> str:
     """A day said beside another one: its year only where it is not the other's."""
     if day is None or other is None or day.year != other.year:
@@ -36,36 +26,32 @@ def day_near(day: date | None, other: date | None) -> str:
     return format_date(day, "d MMM") if is_english() else f"{day.month}月{day.day}日"
 
 
-def _days(outlook: Outlook) -> Markup:
-    return working_days(outlook.days or 0)
-
-
 def _to_assign(outlook: Outlook) -> Markup:
     if outlook.limit is None:
-        return _say(gettext("等督查室交办"))
-    return _say(gettext("等督查室交办，期限 %(limit)s"), limit=short_day(outlook.limit))
+        return say(gettext("等督查室交办"))
+    return say(gettext("等督查室交办，期限 %(limit)s"), limit=short_day(outlook.limit))
 
 
 def _sign_by(outlook: Outlook) -> Markup:
     return (
-        _say(gettext("%(day)s前签收"), day=short_day(outlook.day))
+        say(gettext("%(day)s前签收"), day=short_day(outlook.day))
         if outlook.day
-        else _say(gettext("等责任单位签收"))
+        else say(gettext("等责任单位签收"))
     )
 
 
 def _verify_by(outlook: Outlook) -> Markup:
     return (
-        _say(gettext("%(day)s前核查"), day=short_day(outlook.day))
+        say(gettext("%(day)s前核查"), day=short_day(outlook.day))
         if outlook.day
-        else _say(gettext("等督查室核查"))
+        else say(gettext("等督查室核查"))
     )
 
 
 def _approve_by(outlook: Outlook) -> Markup:
     if outlook.day is None:
-        return _say(gettext("核查通过，等党工委批准"))
-    return _say(gettext("核查通过，%(day)s前批准"), day=short_day(outlook.day))
+        return say(gettext("核查通过，等党工委批准"))
+    return say(gettext("核查通过，%(day)s前批准"), day=short_day(outlook.day))
 
 
 def _decide(outlook: Outlook) -> Markup:
@@ -76,101 +62,67 @@ def _decide(outlook: Outlook) -> Markup:
         RequestKind.WITHDRAWAL: gettext("撤销待党工委决定"),
     }[outlook.request or RequestKind.DEFERRAL]
     if outlook.kind is OutlookKind.DECIDE_LATE:
-        return _say(gettext("%(what)s，已晚 %(days)s"), what=words, days=_days(outlook))
-    return _say(gettext("%(what)s，%(day)s前"), what=words, day=short_day(outlook.day))
+        return say(gettext("%(what)s，已晚 %(days)s"), what=words, days=counted(outlook))
+    return say(gettext("%(what)s，%(day)s前"), what=words, day=short_day(outlook.day))
 
 
 def _struck_off(outlook: Outlook) -> Markup:
     if outlook.day is None:
-        return _say(gettext("移交")) if outlook.handed_over else _say(gettext("已销号"))
+        return say(gettext("移交")) if outlook.handed_over else say(gettext("已销号"))
     day = short_day(outlook.day)
     if outlook.handed_over and outlook.days:
-        return _say(gettext("晚 %(days)s 移交 %(day)s"), days=_days(outlook), day=day)
+        return say(gettext("晚 %(days)s 移交 %(day)s"), days=counted(outlook), day=day)
     if outlook.handed_over:
-        return _say(gettext("移交 %(day)s"), day=day)
+        return say(gettext("移交 %(day)s"), day=day)
     if outlook.days:
-        return _say(gettext("%(day)s 销号，晚 %(days)s"), day=day, days=_days(outlook))
-    return _say(gettext("%(day)s 销号"), day=day)
-
-
-def _card_ends(outlook: Outlook) -> Markup:
-    day = short_day(outlook.day)
-    if outlook.turns is None:
-        return _say(gettext("原因已消除，%(day)s消牌"), day=day)
-    if outlook.turns is Colour.RED:
-        return _say(gettext("%(day)s换为红牌"), day=day)
-    return _say(gettext("%(day)s换为黄牌"), day=day)
-
-
-def _overdue(outlook: Outlook) -> Markup:
-    day, days = short_day(outlook.day), _days(outlook)
-    if not outlook.days:
-        if outlook.day is None:
-            return _say(gettext("期限 %(limit)s已过"), limit=short_day(outlook.limit))
-        return _say(gettext("期限 %(limit)s已过，%(day)s亮黄牌"), limit=short_day(outlook.limit), day=day)
-    if outlook.day is None:
-        return _say(gettext("已超期 %(days)s"), days=days)
-    if outlook.turns is Colour.RED:
-        return _say(gettext("已超期 %(days)s，%(day)s转红牌"), days=days, day=day)
-    return _say(gettext("已超期 %(days)s，%(day)s亮黄牌"), days=days, day=day)
-
-
-def _no_news(outlook: Outlook) -> Markup:
-    if outlook.day is None:
-        return _say(gettext("已 %(days)s无进展"), days=_days(outlook))
-    return _say(gettext("已 %(days)s无进展，%(day)s转红牌"), days=_days(outlook), day=short_day(outlook.day))
+        return say(gettext("%(day)s 销号，晚 %(days)s"), day=day, days=counted(outlook))
+    return say(gettext("%(day)s 销号"), day=day)
 
 
 def _within(outlook: Outlook) -> Markup:
     limit = short_day(outlook.limit)
     if outlook.day is None:
-        return _say(gettext("期限 %(limit)s"), limit=limit)
-    return _say(
+        return say(gettext("期限 %(limit)s"), limit=limit)
+    return say(
         gettext("期限 %(limit)s，%(day)s起提醒"), limit=limit, day=day_near(outlook.day, outlook.limit)
     )
 
 
 def _review(outlook: Outlook) -> Markup:
     return (
-        _say(gettext("长期坚持，%(day)s复核"), day=short_day(outlook.day))
+        say(gettext("长期坚持，%(day)s复核"), day=short_day(outlook.day))
         if outlook.day
-        else _say(gettext("长期坚持"))
+        else say(gettext("长期坚持"))
     )
 
 
 SENTENCES: dict[OutlookKind, Callable[[Outlook], Markup]] = {
     OutlookKind.TO_ASSIGN: _to_assign,
     OutlookKind.SIGN_BY: _sign_by,
-    OutlookKind.SIGN_LATE: lambda o: _say(gettext("签收已晚 %(days)s"), days=_days(o)),
+    OutlookKind.SIGN_LATE: lambda o: say(gettext("签收已晚 %(days)s"), days=counted(o)),
     OutlookKind.VERIFY_BY: _verify_by,
-    OutlookKind.VERIFY_LATE: lambda o: _say(gettext("核查已晚 %(days)s"), days=_days(o)),
-    OutlookKind.IN_NOTICE: lambda o: _say(gettext("核查通过，公示到 %(day)s"), day=short_day(o.day)),
+    OutlookKind.VERIFY_LATE: lambda o: say(gettext("核查已晚 %(days)s"), days=counted(o)),
+    OutlookKind.IN_NOTICE: lambda o: say(gettext("核查通过，公示到 %(day)s"), day=short_day(o.day)),
     OutlookKind.APPROVE_BY: _approve_by,
-    OutlookKind.APPROVE_LATE: lambda o: _say(gettext("核查通过，批准已晚 %(days)s"), days=_days(o)),
-    OutlookKind.SUSPENDED_UNTIL: lambda o: _say(gettext("中止到 %(day)s"), day=short_day(o.day)),
-    OutlookKind.SUSPENDED_OPEN: lambda _o: _say(gettext("中止，止期待督查室确认")),
+    OutlookKind.APPROVE_LATE: lambda o: say(gettext("核查通过，批准已晚 %(days)s"), days=counted(o)),
+    OutlookKind.SUSPENDED_UNTIL: lambda o: say(gettext("中止到 %(day)s"), day=short_day(o.day)),
+    OutlookKind.SUSPENDED_OPEN: lambda _o: say(gettext("中止，止期待督查室确认")),
     OutlookKind.STRUCK_OFF: _struck_off,
-    OutlookKind.WITHDRAWN: lambda _o: _say(gettext("已撤销")),
+    OutlookKind.WITHDRAWN: lambda _o: say(gettext("已撤销")),
     OutlookKind.DECIDE_BY: _decide,
     OutlookKind.DECIDE_LATE: _decide,
-    OutlookKind.KEPT: lambda o: _say(
+    OutlookKind.KEPT: lambda o: say(
         gettext("逾期申请的延期，牌留到销号，期限 %(limit)s"), limit=short_day(o.limit)
     ),
-    OutlookKind.CARD_ENDS: _card_ends,
-    OutlookKind.RED: lambda o: _say(gettext("已超期 %(days)s，须约谈"), days=_days(o)),
-    OutlookKind.OVERDUE: _overdue,
-    OutlookKind.NO_NEWS: _no_news,
-    OutlookKind.SILENT: lambda o: _say(
-        gettext("已 %(days)s无进展，%(day)s亮黄牌"), days=_days(o), day=short_day(o.day)
-    ),
-    OutlookKind.DUE_TODAY: lambda _o: _say(gettext("今日到期")),
-    OutlookKind.DUE_SOON: lambda o: _say(
-        gettext("还剩 %(days)s，%(day)s到期"), days=_days(o), day=short_day(o.day)
+    **outlook_cards.SENTENCES,
+    OutlookKind.DUE_TODAY: lambda _o: say(gettext("今日到期")),
+    OutlookKind.DUE_SOON: lambda o: say(
+        gettext("还剩 %(days)s，%(day)s到期"), days=counted(o), day=short_day(o.day)
     ),
     OutlookKind.WITHIN: _within,
     OutlookKind.REVIEW: _review,
-    OutlookKind.REVIEW_LATE: lambda o: _say(gettext("长期坚持，复核已晚 %(days)s"), days=_days(o)),
-    OutlookKind.NO_LIMIT: lambda _o: _say(gettext("没有期限，待督查室确认")),
+    OutlookKind.REVIEW_LATE: lambda o: say(gettext("长期坚持，复核已晚 %(days)s"), days=counted(o)),
+    OutlookKind.NO_LIMIT: lambda _o: say(gettext("没有期限，待督查室确认")),
 }
 FILTERS = {"outlook_sentence": outlook_sentence}
 GLOBALS: dict[str, object] = {}

@@ -10,7 +10,8 @@ from markupsafe import Markup, escape
 from board.formatters.cards import RULES, card_ends, colour_name
 from board.formatters.cards import working_days as card_days
 from board.formatters.days import short_day
-from board.formatters.outlook import outlook_sentence, working_days
+from board.formatters.outlook import outlook_sentence
+from board.formatters.outlook_cards import working_days
 from board.formatters.review_parts import DEFINITIONS, EMPTY, PARTS
 from board.rules.agenda import Entry, OwnClock, Part, Week
 from board.rules.cards import Colour, Ending, Rule

@@ -7,7 +7,8 @@ from board import clock
 from board.formatters.days import full_day, short_day
 from board.formatters.directives import directive_kind, directive_number
 from board.formatters.limits import kept_doubts
-from board.formatters.outlook import outlook_sentence, working_days
+from board.formatters.outlook import outlook_sentence
+from board.formatters.outlook_cards import working_days
 from board.formatters.requests import KINDS
 from board.i18n import named
 from board.rules.outlook import OutlookKind

@@ -2,16 +2,26 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
 
 from board.formatters.cards import card_ends, card_why, forecast_day, forecast_sentence, rule_words
-from board.formatters.outlook import outlook_sentence
-from board.rules.cards import CardRules, Colour, Facts, Rule, Span, after, judge
+from board.rules.cards import (
+    CardRules,
+    Colour,
+    EndedCard,
+    Ending,
+    Facts,
+    Rule,
+    Span,
+    StandingCard,
+    after,
+    judge,
+)
 from board.rules.cards.reasons import Reasons, reasons
-from board.rules.outlook import Outlook, OutlookKind
-from board.rules.requests import RequestKind
+from board.rules.outlook import OutlookKind
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import State
 
@@ -25,10 +35,12 @@ def in_the_app(app: Flask) -> None:
     """Sentences are made in an application, in Chinese."""
 
 
-def standing(due_on: date | None, news_on: date = date(2022, 10, 21)) -> Reasons:
+def standing(
+    due_on: date | None, news_on: date = date(2022, 10, 21), rules: CardRules = RULES, **more: Any
+) -> Reasons:
     """The numbers of the card of an issue in hand since September."""
-    facts = Facts("A", State.IN_HAND, due_on, in_hand=(Span(date(2022, 9, 1)),), news_on=news_on)
-    found = reasons(after(facts, judge(facts, TODAY, RULES, NATIONAL)), TODAY, RULES, NATIONAL)
+    facts = Facts("A", State.IN_HAND, due_on, in_hand=(Span(date(2022, 9, 1)),), news_on=news_on, **more)
+    found = reasons(after(facts, judge(facts, TODAY, rules, NATIONAL)), TODAY, rules, NATIONAL)
     assert found is not None
     return found
 
@@ -48,7 +60,8 @@ def test_a_yellow_card_says_when_it_turns_red() -> None:
     yellow = standing(date(2022, 10, 31))
     assert card_why(yellow, short=True) == "期限 10月31日，已超期 1 个工作日。"
     assert card_why(yellow, short=True, immediate=True) == "立行立改，期限 10月31日，已超期 1 个工作日。"
-    assert card_ends(yellow) == "销号。11月14日仍未销号转红牌。"
+    assert card_ends(yellow) == "销号。11月11日又有一个亮黄牌的原因，转红牌。"
+    assert card_ends(standing(date(2022, 10, 31), news_on=TODAY)) == "销号。11月14日仍未销号转红牌。"
 
 
 def test_a_silent_issue_says_since_when_and_that_news_ends_it() -> None:
@@ -59,9 +72,44 @@ def test_a_silent_issue_says_since_when_and_that_news_ends_it() -> None:
 
 
 def test_the_sentence_names_the_other_rules_that_are_true() -> None:
-    both = standing(date(2022, 10, 31), news_on=date(2022, 10, 10))
+    alone = CardRules(rules=frozenset(Rule) - {Rule.TWO_YELLOWS})
+    both = standing(date(2022, 10, 31), news_on=date(2022, 10, 10), rules=alone)
     assert both.card.rule is Rule.NO_NEWS
     assert card_why(both, short=True) == "10月10日后再无进展，已 16 个工作日，同时已超期 1 个工作日。"
+
+
+def test_a_red_from_two_yellows_names_both_with_their_days_and_what_is_left_when_one_is_over() -> None:
+    both = standing(date(2022, 10, 31), news_on=date(2022, 10, 10))
+    assert card_why(both, short=True) == (
+        "两条黄牌规则同时成立即红牌：已 16 个工作日无进展，已超期 1 个工作日。"
+    )
+    assert card_ends(both) == "两个原因消除一个，转为黄牌；都消除或销号，消牌。"
+
+
+def test_a_red_from_a_repeated_yellow_names_the_day_on_which_the_one_before_ended() -> None:
+    earlier = StandingCard(Colour.YELLOW, Rule.NO_NEWS, date(2022, 9, 1), date(2022, 9, 23))
+    ended = (EndedCard(earlier, date(2022, 10, 21), Ending.LAPSED),)
+    again = standing(date(2022, 10, 31), ended=ended)
+    assert card_why(again, short=True) == (
+        "上一张黄牌 10月21日消，60 天内再亮黄牌即红牌：已超期 1 个工作日。"
+    )
+    assert card_ends(again) == "再亮黄牌的原因消除，或销号。"
+
+
+def test_a_late_milestone_and_a_card_by_decision_say_what_ends_them() -> None:
+    late = standing(date(2022, 12, 30), milestones=(date(2022, 10, 21),))
+    assert card_why(late, short=True) == "节点 10月21日，已逾期 7 个工作日。"
+    assert card_ends(late) == "完成节点并在进展中勾选，或销号。否则11月11日转红牌。"
+    decided = StandingCard(Colour.RED, Rule.BY_DECISION, TODAY, TODAY)
+    shown = standing(date(2022, 12, 30), standing=decided)
+    assert card_why(shown, short=True) == "经研究决定，2022年11月1日亮牌。"
+    assert card_ends(shown) == "由督查室或党工委写明理由撤牌，或销号。"
+
+
+def test_a_register_that_counts_calendar_days_says_days() -> None:
+    rules = CardRules(calendar_days=True)
+    late = standing(date(2022, 10, 28), news_on=TODAY, rules=rules)
+    assert card_why(late, short=True) == "期限 10月28日，已超期 4 天。"
 
 
 def test_while_awaiting_or_suspended_the_card_says_what_holds_it() -> None:
@@ -101,54 +149,3 @@ def test_the_rules_are_said_with_the_registers_own_numbers() -> None:
     rules = CardRules(overdue_yellow=2, overdue_red=8, rules=frozenset({Rule.OVERDUE, Rule.LONG_OVERDUE}))
     assert rule_words(Colour.YELLOW, rules) == ["超期 2 个工作日起"]
     assert rule_words(Colour.RED, rules) == ["超期满 8 个工作日"]
-
-
-DAY, LIMIT = date(2022, 11, 3), date(2023, 3, 31)
-SENTENCES = [
-    (Outlook(Kind.TO_ASSIGN), "等督查室交办"),
-    (Outlook(Kind.TO_ASSIGN, limit=LIMIT), "等督查室交办，期限 2023年3月31日"),
-    (Outlook(Kind.SIGN_BY, DAY), "11月3日前签收"),
-    (Outlook(Kind.SIGN_LATE, DAY, 5), "签收已晚 <b>5</b> 个工作日"),
-    (Outlook(Kind.VERIFY_BY, DAY), "11月3日前核查"),
-    (Outlook(Kind.VERIFY_LATE, DAY, 2), "核查已晚 <b>2</b> 个工作日"),
-    (Outlook(Kind.IN_NOTICE, DAY), "核查通过，公示到 11月3日"),
-    (Outlook(Kind.APPROVE_BY, DAY), "核查通过，11月3日前批准"),
-    (Outlook(Kind.APPROVE_LATE, DAY, 2), "核查通过，批准已晚 <b>2</b> 个工作日"),
-    (Outlook(Kind.SUSPENDED_UNTIL, DAY), "中止到 11月3日"),
-    (Outlook(Kind.SUSPENDED_OPEN), "中止，止期待督查室确认"),
-    (Outlook(Kind.STRUCK_OFF, DAY, None, handed_over=True), "移交 11月3日"),
-    (Outlook(Kind.STRUCK_OFF, DAY, 2), "11月3日 销号，晚 <b>2</b> 个工作日"),
-    (Outlook(Kind.STRUCK_OFF, DAY, 0), "11月3日 销号"),
-    (Outlook(Kind.WITHDRAWN), "已撤销"),
-    (Outlook(Kind.DECIDE_BY, DAY, request=RequestKind.DEFERRAL), "延期申请待党工委决定，11月3日前"),
-    (
-        Outlook(Kind.DECIDE_LATE, DAY, 2, request=RequestKind.WITHDRAWAL),
-        "撤销待党工委决定，已晚 <b>2</b> 个工作日",
-    ),
-    (Outlook(Kind.KEPT, limit=LIMIT), "逾期申请的延期，牌留到销号，期限 2023年3月31日"),
-    (Outlook(Kind.CARD_ENDS, DAY), "原因已消除，11月3日消牌"),
-    (Outlook(Kind.CARD_ENDS, DAY, turns=Colour.YELLOW), "11月3日换为黄牌"),
-    (Outlook(Kind.RED, days=19), "已超期 <b>19</b> 个工作日，须约谈"),
-    (Outlook(Kind.OVERDUE, DAY, 8, turns=Colour.RED), "已超期 <b>8</b> 个工作日，11月3日转红牌"),
-    (Outlook(Kind.OVERDUE, DAY, 1, turns=Colour.YELLOW), "已超期 <b>1</b> 个工作日，11月3日亮黄牌"),
-    (Outlook(Kind.OVERDUE, days=8), "已超期 <b>8</b> 个工作日"),
-    (Outlook(Kind.OVERDUE, DAY, 0, date(2022, 10, 29)), "期限 10月29日已过，11月3日亮黄牌"),
-    (Outlook(Kind.NO_NEWS, days=15), "已 <b>15</b> 个工作日无进展"),
-    (Outlook(Kind.SILENT, DAY, 13), "已 <b>13</b> 个工作日无进展，11月3日亮黄牌"),
-    (Outlook(Kind.DUE_TODAY, DAY, 0), "今日到期"),
-    (Outlook(Kind.DUE_SOON, DAY, 2), "还剩 <b>2</b> 个工作日，11月3日到期"),
-    (Outlook(Kind.WITHIN, date(2023, 3, 24), limit=LIMIT), "期限 2023年3月31日，3月24日起提醒"),
-    (Outlook(Kind.WITHIN, date(2022, 12, 29), limit=date(2023, 1, 5)), "期限 2023年1月5日，12月29日起提醒"),
-    (Outlook(Kind.REVIEW, date(2023, 1, 30)), "长期坚持，2023年1月30日复核"),
-    (Outlook(Kind.REVIEW_LATE, DAY, 3), "长期坚持，复核已晚 <b>3</b> 个工作日"),
-    (Outlook(Kind.NO_LIMIT), "没有期限，待督查室确认"),
-]
-
-
-@pytest.mark.parametrize(("outlook", "sentence"), SENTENCES, ids=lambda value: getattr(value, "kind", ""))
-def test_a_tiles_foot_says_what_is_next(outlook: Outlook, sentence: str) -> None:
-    assert outlook_sentence(outlook) == sentence
-
-
-def test_every_kind_has_its_sentence() -> None:
-    assert {outlook.kind for outlook, _sentence in SENTENCES} == set(OutlookKind)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from board.rules.cards import Colour
+from board.rules.cards import Action, Colour, Rule
 from board.rules.requests import RequestKind
 
 
@@ -27,9 +27,11 @@ class OutlookKind(StrEnum):
     DECIDE_LATE = "decide_late"  # days: the decision is late; day: by when
     KEPT = "kept"  # the card stands until strike-off, since a deferral filed late was approved; limit
     CARD_ENDS = "card_ends"  # day: the next judging ends the card; turns: what it shows instead, if anything
-    RED = "red"  # days: 已超期, 须约谈
+    RED = "red"  # days: 已超期, or what `rule` says; action: what it calls for, 约谈 where it is not said
     OVERDUE = "overdue"  # days: 已超期, 0 on days off after the limit; day: 转红牌, or 亮黄牌 (see turns)
     NO_NEWS = "no_news"  # a yellow stands; days: 无进展; day: 转红牌, if that comes
+    LATE = "late"  # days: 节点已逾期; day: 转红牌, or 亮牌 (see turns), if that comes
+    DECIDED = "decided"  # a yellow by decision; day: 转红牌, if that comes
     SILENT = "silent"  # days: 无进展; day: 亮黄牌
     DUE_TODAY = "due_today"  # limit: 今日到期
     DUE_SOON = "due_soon"  # days: 还剩; day: the limit's end
@@ -44,6 +46,7 @@ class Outlook:
     """day: the next event, or by when; days: working days; limit: the limit as written; None where not said.
 
     turns: the colour that `day` brings, for the kinds that speak of a card. request: what waits for the committee.
+    rule: of a red that is not for an overdue limit. calendar_days: the register counts its days so.
     """
 
     kind: OutlookKind
@@ -53,6 +56,9 @@ class Outlook:
     turns: Colour | None = None
     handed_over: bool = False
     request: RequestKind | None = None
+    rule: Rule | None = None
+    action: Action | None = None
+    calendar_days: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from board.rules.cards import (
     JUDGED,
+    Action,
     CardRules,
     Colour,
     Facts,
@@ -14,7 +15,9 @@ from board.rules.cards import (
     next_turn,
     overdue,
     silence,
+    since,
 )
+from board.rules.cards.causes import lateness
 from board.rules.clocks import Clocks
 from board.rules.outlook.facts import Outlook, OutlookKind, Stage
 from board.rules.requests import Waiting
@@ -27,6 +30,12 @@ VERIFY: Clock = (OutlookKind.VERIFY_BY, OutlookKind.VERIFY_LATE)
 APPROVE: Clock = (OutlookKind.APPROVE_BY, OutlookKind.APPROVE_LATE)
 DECIDE: Clock = (OutlookKind.DECIDE_BY, OutlookKind.DECIDE_LATE)
 REVIEW: Clock = (OutlookKind.REVIEW, OutlookKind.REVIEW_LATE)
+
+YELLOW = {
+    Rule.NO_NEWS: OutlookKind.NO_NEWS,
+    Rule.MILESTONE_LATE: OutlookKind.LATE,
+    Rule.BY_DECISION: OutlookKind.DECIDED,
+}
 
 
 def outlook(
@@ -84,29 +93,38 @@ def _carded(
     """A card stands: that it ends, or what it counts and what it turns into."""
     if facts.kept is standing.colour and overdue(facts, on, calendar) == 0:
         return Outlook(OutlookKind.KEPT, limit=facts.due_on)
-    turn = next_turn(facts, on, date.max, rules, calendar)
+    turn, calendar = next_turn(facts, on, date.max, rules, calendar), rules.counting(calendar)
     turns_red = turn is not None and turn.colour is Colour.RED and standing.colour is Colour.YELLOW
     if turn is not None and not turns_red:
         return Outlook(OutlookKind.CARD_ENDS, turn.day, limit=facts.due_on, turns=turn.colour)
     days = days_of(standing.rule, facts, on, calendar)
     if standing.colour is Colour.RED:
-        return Outlook(OutlookKind.RED, days=days, limit=facts.due_on)
-    kind = OutlookKind.NO_NEWS if standing.rule is Rule.NO_NEWS else OutlookKind.OVERDUE
-    if turn is None:
-        return Outlook(kind, days=days, limit=facts.due_on)
-    return Outlook(kind, turn.day, days, facts.due_on, turn.colour)
+        rule = None if standing.rule in (Rule.OVERDUE, Rule.LONG_OVERDUE) else standing.rule
+        action = None if rules.action is Action.TALK else rules.action
+        told = Outlook(OutlookKind.RED, days=days, limit=facts.due_on, rule=rule, action=action)
+    else:
+        kind = YELLOW.get(standing.rule, OutlookKind.OVERDUE)
+        day, turns = (turn.day, turn.colour) if turn else (None, None)
+        told = Outlook(kind, day, days, facts.due_on, turns)
+    return replace(told, calendar_days=rules.calendar_days)
 
 
 def _in_hand(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) -> Outlook | None:
     """In hand without a card: the event that comes first, None when neither limit nor silence speaks."""
     turn = next_turn(facts, on, date.max, rules, calendar)
     day, colour = (turn.day, turn.colour) if turn else (None, None)
+    told, calendar = None, rules.counting(calendar)
+    soon = turn is not None and calendar.count(on, turn.day) <= rules.remind_no_news
     if facts.due_on is not None and on > calendar.ends_on(facts.due_on):
-        return Outlook(OutlookKind.OVERDUE, day, overdue(facts, on, calendar), facts.due_on, colour)
-    if turn and turn.rule is Rule.NO_NEWS and calendar.count(on, turn.day) <= rules.remind_no_news:
+        told = Outlook(OutlookKind.OVERDUE, day, overdue(facts, on, calendar), facts.due_on, colour)
+    elif soon and since(Rule.NO_NEWS, facts, rules, calendar) == day:
         days = silence(facts, facts.silent_from, on, calendar)
-        return Outlook(OutlookKind.SILENT, day, days, facts.due_on, colour)
-    return None if facts.due_on is None else _within(facts.due_on, on, rules, calendar)
+        told = Outlook(OutlookKind.SILENT, day, days, facts.due_on, colour)
+    elif soon and since(Rule.MILESTONE_LATE, facts, rules, calendar) == day:
+        told = Outlook(OutlookKind.LATE, day, lateness(facts, on, calendar), facts.due_on, colour)
+    elif facts.due_on is not None:
+        told = _within(facts.due_on, on, rules, calendar)
+    return None if told is None else replace(told, calendar_days=rules.calendar_days)
 
 
 def _within(due_on: date, on: date, rules: CardRules, calendar: WorkCalendar) -> Outlook:
