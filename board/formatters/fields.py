@@ -5,6 +5,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 
+from board.formatters.card_life import FACTS
+
 LABELS = {
     "done": _("目前进展"),
     "todo": _("下一步措施"),
@@ -52,6 +54,10 @@ LABELS = {
     "due_on": _("日期"),
     "chosen": _("选了哪几项"),
     "milestones": _("完成的节点"),
+    "colour": _("亮哪种牌"),
+    "grounds": _("事由"),
+    "partner": _("谁约谈谁"),
+    **FACTS,
 }
 
 

@@ -7,7 +7,6 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from board.formatters import clockwork, requests, steps
-from board.formatters.card_life import FACTS as CARD_FACTS
 from board.formatters.cards import COLOURS, RULES
 from board.formatters.clocks import CLOCKS
 from board.formatters.directives import KINDS as PAPERS
@@ -164,7 +163,6 @@ def event_fact_name(name: str) -> str:
         or FACTS.get(name)
         or clockwork.FACTS.get(name)
         or CLOCKS.get(name)
-        or CARD_FACTS.get(name)
         or field_label(name)
     )
 

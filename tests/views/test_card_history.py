@@ -33,3 +33,11 @@ def test_a_cadre_finds_the_cards_of_the_own_units_issues_alone(reader: Reader, o
     page = reader.sign_in("planning").open("/cards/history")
     assert [row[2] for row in page.rows()] == [mine.number]
     assert "江湾社区" not in page.one("main").text
+
+
+def test_words_about_a_card_may_be_removed_by_their_name(reader: Reader, office: Office) -> None:
+    issue = carded()
+    issue.explain_card(card_of(issue), "负责人张某某手机没信号", **who(office.planning))
+    db.session.commit()
+    page = reader.sign_in("office").open(f"/issues/{issue.number}/removals/new")
+    assert "情况说明" in page.one("select", id="chosen").text
