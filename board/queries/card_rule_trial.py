@@ -49,16 +49,14 @@ class Trial:
     left: int
 
 
-def tried(
-    register_id: int, day: date, rules: CardRules, calendar: WorkCalendar, *, anew: bool = False
-) -> Tried:
-    """The cards under these rules, those of suspended issues left out. anew: as if no rule had shown one yet."""
-    return _judged(watched(register_id, day, rules, calendar), register_id, day, rules, calendar, anew=anew)
-
-
-def trial(register_id: int, day: date, now: CardRules, then: CardRules, calendar: WorkCalendar) -> Trial:
+def trial(
+    register_id: int, day: date, now: CardRules, then: CardRules | None, calendar: WorkCalendar
+) -> Trial:
     """Today's cards under the rules that stand and under the new ones. A constant number of statements."""
-    under_now = tried(register_id, day, now, calendar)
+    rows = watched(register_id, day, now, calendar)
+    under_now = _judged(rows, register_id, day, now, calendar, anew=False)
+    if then is None:
+        return Trial(under_now.standing, under_now.standing, under_now.standing, (), 0)
     rows = watched(register_id, day, then, calendar)
     under_then, anew = (_judged(rows, register_id, day, then, calendar, anew=anew) for anew in (False, True))
     pairs = {

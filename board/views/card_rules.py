@@ -17,7 +17,7 @@ from board.forms.card_rules import CardRulesForm
 from board.models.card_rule_change import CardRuleChange, newest_rules
 from board.models.register import Register
 from board.queries.calendar import work_calendar
-from board.queries.card_rule_trial import Trial, trial, tried
+from board.queries.card_rule_trial import Trial, trial
 from board.queries.registers import decided_changes
 from board.rules.cards import CardRules
 from board.rules.roles import SEES_ALL, Role
@@ -116,8 +116,7 @@ def _page(row: Register, change: CardRuleChange | None, **facts: Any) -> Respons
         change=waits,
         newest=newest_rules(row),
         day=day,
-        cards_now=tried(row.id, day, row.rules_on(today), calendar).standing,
-        cards_then=tried(row.id, day, waits.proposed, calendar).standing if waits else None,
+        trial=trial(row.id, day, row.rules_on(today), waits.proposed if waits else None, calendar),
         decided=decided_changes(row.id),
         **facts,
     )

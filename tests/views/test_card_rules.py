@@ -49,7 +49,7 @@ def test_a_change_is_proposed_seen_beside_today_and_approved_by_a_committee_memb
     assert ["超期亮牌", "1 个工作日", "3 个工作日"] in page.rows()
     assert ["亮牌的规则", "超期、长期超期、无进展、节点逾期、两次黄牌", "超期、长期超期"] in page.rows()
     assert "照现在的规则 红牌 0，黄牌 1" in page.text
-    assert "照提出的规则 红牌 0，黄牌 0" in page.text
+    assert "照新的规则，已亮的牌不动 红牌 0，黄牌 0" in page.text
     assert "等党工委批准" in page.text
     assert "批准，下一个工作日起用" not in page.buttons()
     page = office.another().sign_in("committee").open(RULES).press("批准，下一个工作日起用")
@@ -81,12 +81,12 @@ def test_the_form_tries_todays_cards_out_before_anything_is_saved(office: Reader
     late = an_issue(due_on=date(2022, 10, 28))
     page = office.open(f"{RULES}/new").fill(overdue_yellow="3").press("试判")
     assert "照现在的规则 红牌 0，黄牌 1" in page.text
-    assert "假如一直照填的规则 红牌 0，黄牌 0" in page.text
+    assert "假如一直照新的规则 红牌 0，黄牌 0" in page.text
     assert f"{late.number} {late.title} 黄牌 → 无牌" in page.text
     assert page.one("input", name="overdue_yellow")["value"] == "3"
     assert db.session.scalar(sa.select(sa.func.count(CardRuleChange.id))) == 0
     page = page.fill(overdue_yellow="1", red=["overdue", "long_overdue"], counting="calendar").press("试判")
-    assert "假如一直照填的规则 红牌 1，黄牌 0" in page.text
+    assert "假如一直照新的规则 红牌 1，黄牌 0" in page.text
     assert f"{late.number} {late.title} 黄牌 → 红牌" in page.text
     page.fill(no_news="0").press("试判", status=422)
 
