@@ -11,7 +11,7 @@ from board.models.milestone import Milestone
 from board.queries.card_memory import counts
 from board.queries.card_standing import stood_on
 from board.rules.cards import CardRules
-from board.rules.workdays import WorkCalendar
+from board.rules.workdays import ONE_DAY, WorkCalendar
 from board.rules.workflow import State
 
 
@@ -32,7 +32,7 @@ def may_change(
         CardProposal.register_id == register_id, CardProposal.settled_on.is_(None)
     )
     late = sa.select(Milestone.issue_id).where(counts(on), Milestone.due_on < until)
-    silent_since = calendar.add(until, -rules.no_news)
+    silent_since = calendar.add(until + ONE_DAY, -rules.no_news) - ONE_DAY  # news may come on a day off
     reasons = [
         *(Issue.id.in_(carded), Issue.id.in_(proposed), Issue.id.in_(late)),
         due_on < until,

@@ -77,6 +77,16 @@ def test_a_missed_day_is_judged_from_what_was_known_by_its_end(office: Flask) ->
     assert issue_of(number).colour is None
 
 
+def test_news_that_came_on_a_saturday_counts_from_it(office: Flask) -> None:
+    saturday = date(2022, 9, 3)
+    go_to(office, saturday)
+    number = an_issue(due_on=date(2022, 12, 30), on=saturday).number
+    go_to(office, nth_workday(saturday, 14))
+    assert judged().shown == []
+    go_to(office, nth_workday(saturday, 15))
+    assert [card.number for card in judged().shown] == [number]
+
+
 def test_a_limit_moved_meanwhile_does_not_undo_the_days_before(office: Flask) -> None:
     go_to(office, date(2022, 10, 20))
     number = an_issue(due_on=date(2022, 10, 20), on=date(2022, 10, 19)).number
