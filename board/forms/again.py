@@ -58,3 +58,9 @@ class SeenForm(AskedAgain):
     def touched(self, name: str) -> bool:
         """Whether the person changed a field."""
         return self.values[name] != self.opened.get(name)
+
+
+def put_first(form: FlaskForm, *names: str) -> None:
+    """Let these fields come before those of the form's bases, as on the page: what is wrong is told in this order."""
+    known = [name for name in names if name in form._fields]
+    form._fields = {name: form._fields[name] for name in (*known, *form._fields)}

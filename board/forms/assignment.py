@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
+from board.forms.again import put_first
 from board.forms.fields import Long, StepForm
 from board.forms.limit import LimitForm
 from board.forms.picks import Pick, PickSeveral
@@ -27,9 +28,7 @@ class AssignmentForm(LimitForm):
     def __init__(self, issue: Issue, **options: Any) -> None:
         super().__init__(**options)
         self.issue = issue
-        # as they stand on the page: what is wrong is told in this order
-        first = ("lead", "supporting", "leader")
-        self._fields = {name: self._fields[name] for name in (*first, *self._fields)}
+        put_first(self, "lead", "supporting", "leader")
         units = rows_of(Unit)
         self.lead.offer(units)
         self.supporting.offer(units)

@@ -6,6 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms.validators import Length, Regexp, ValidationError
 
+from board.forms.again import put_first
 from board.forms.clocks import ClocksForm
 from board.forms.counts import Count
 from board.forms.fields import Words
@@ -33,6 +34,7 @@ class RegisterForm(ClocksForm):
 
     def __init__(self, row: Register | None = None, **options: Any) -> None:
         super().__init__(obj=row, **options)
+        put_first(self, "name", "name_en", "prefix", "year", "most_deferrals")
         if row is not None:
             del self.prefix, self.year
         if self.is_opened(options):
