@@ -135,3 +135,18 @@ def test_where_cards_are_proposed_one_waits_per_issue_and_lapses_with_its_cause(
     judged_on(office, date(2022, 9, 26))
     assert {each.settled for each in db.session.scalars(sa.select(CardProposal))} == {Settled.LAPSED}
     assert clock.today() == date(2022, 9, 26)
+
+
+def test_after_a_reopening_old_cards_do_not_count_for_two_yellows(office: Flask) -> None:
+    under(no_news=200)
+    issue, other = (an_issue(on=START, due_on=date(2022, 9, 8)) for _n in range(2))
+    judged_on(office, date(2022, 9, 9))
+    db.session.execute(sa.update(Issue).values(due_on=date(2022, 9, 20)))
+    db.session.commit()
+    judged_on(office, date(2022, 9, 13))
+    reopened = sa.update(Issue).where(Issue.id == other.id)
+    db.session.execute(reopened.values(round=2, reopened_on=date(2022, 9, 14)))
+    db.session.commit()
+    judged_on(office, date(2022, 9, 21))
+    assert rules_of(issue) == [("overdue", Ending.LAPSED), ("two_yellows", None)]
+    assert rules_of(other) == [("overdue", Ending.LAPSED), ("overdue", None)]
