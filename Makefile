@@ -31,6 +31,7 @@ check: .venv/ready-dev
 bench: .venv/ready-dev
 	@$(BIN)/python -m bench.run
 	@$(BIN)/python -m bench.as_of
+	@$(BIN)/python -m bench.judging
 
 shots: .venv/ready-dev browser
 	@$(BIN)/python -m bench.shots

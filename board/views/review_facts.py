@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from flask import request
@@ -19,6 +20,7 @@ from board.queries.card_facts import facts_of
 from board.queries.requests import requests_of
 from board.queries.visible_issues import find_issue
 from board.rules.agenda import Entry, Part
+from board.rules.cards.prevention import next_prevented
 from board.rules.cards.reasons import reasons
 from board.rules.workflow import OPEN, STEPS, Refusal, State
 from board.views.issue_facts import Choice, choices_for
@@ -28,6 +30,7 @@ from board.views.once import new_key
 ACTS = 3  # of the trail beside the table
 UPDATES = 5  # in which help is looked for that was asked
 WHOLE = 8  # entries of a part that a projector holds
+AHEAD = timedelta(days=14)  # how far a card is foretold
 AROUND = 2  # entries before and after the one on the table, where a part is longer
 
 
@@ -84,10 +87,12 @@ def _issue_facts(issue: Issue) -> dict[str, Any]:
     on, situation = clock.today(), issue.situation
     choices = choices_for(issue, situation)
     updates = timeline.progress(issue.id, newest=UPDATES).updates
+    facts, rules, calendar = facts_of(issue), register().rules, work_calendar()
     return {
         "issue": issue,
         "verified": situation.verified,
-        "reasons": reasons(facts_of(issue), on, register().rules, work_calendar()),
+        "reasons": reasons(facts, on, rules, calendar),
+        "prevented": next_prevented(facts, on, on + AHEAD, rules, calendar),
         "waiting": [each for each in requests_of(issue.id) if each.waits] if situation.waiting else [],
         "request_made": issue.strike_off_request if issue.state is State.AWAITING else None,
         "latest": updates[0] if updates else None,

@@ -144,6 +144,16 @@ def test_statements_do_not_grow_with_the_issues(office: Flask) -> None:
     assert statements(lambda: judged()) <= 16
 
 
+def test_a_batch_of_many_cards_takes_as_many_statements_as_one_of_few(office: Flask) -> None:
+    judged(date(2022, 10, 31))
+    counts = []
+    for cards in (2, 9):
+        for _n in range(cards):
+            an_issue(due_on=date(2022, 10, 20), on=date(2022, 10, 31))
+        counts.append(statements(judged))
+    assert counts[0] == counts[1]
+
+
 def test_later_days_agree_with_a_reckoning_day_by_day(office: Flask) -> None:
     random = Random(7)
     start = date(2022, 9, 1)

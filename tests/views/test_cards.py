@@ -45,6 +45,7 @@ def test_the_forecast_says_who_turns_when_by_next_friday(reader: Reader) -> None
     lines = [line.text for line in page.one("ol", class_="timeline").all("li")]
     assert [line[:5] for line in lines] == ["11月3日", "11月3日", "11月3日", "11月8日"]
     assert "园区集团，届时超期 10 个工作日" in lines[0]
+    assert "可避免：最迟11月2日申请销号" in lines[0]
     rows = [[cell.text for cell in row.all("td")] for row in page.one("tbody").all("tr")]
     assert rows == [["0", "3", "5", "9"], ["0", "4", "4", "10"], ["1", "8", "1", "14"]]
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from board.rules.cards.facts import Facts, StandingCard
-from board.rules.cards.forecast import Turn
+from board.rules.cards.forecast import Turn, turns
 from board.rules.cards.judging import judge
 from board.rules.cards.settings import CardRules
 from board.rules.requests import RequestKind, Waiting
@@ -50,6 +50,16 @@ def preventions(
         for act, day, then in _done(facts.at(by), by, today, calendar)
         if not _comes(judge(then, turn.day, rules, calendar).card, facts, turn)
     )
+
+
+def next_prevented(
+    facts: Facts, today: date, until: date, rules: CardRules, calendar: WorkCalendar
+) -> tuple[Prevention, ...]:
+    """What would prevent the next card that comes up to and including `until`; nothing where none comes."""
+    for before, turn in turns(facts, today, until, rules, calendar):
+        if turn.colour is not None:
+            return preventions(before, turn, today, rules, calendar)
+    return ()
 
 
 def _comes(card: StandingCard | None, facts: Facts, turn: Turn) -> bool:
