@@ -61,7 +61,7 @@ def notice_sentence(
         case NoticeKind.NEW:
             return _new(act, facts, unit)
         case NoticeKind.DUE:
-            return gettext("离期限还有 %(days)s", days=working_days(days or 0))
+            return gettext("离期限还有 %(days)s", days=working_days(days)) if days else gettext("今天到期")
         case NoticeKind.SILENT:
             return gettext("再过 %(days)s没有进展，亮黄牌", days=working_days(days or 0))
         case NoticeKind.MILESTONE:

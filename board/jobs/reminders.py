@@ -18,9 +18,9 @@ from board.models.register import Register
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_for
 from board.queries.card_memory import counts
-from board.rules.cards import JUDGED, CardRules, Colour, Occasion, reminders
+from board.rules.cards import JUDGED, CardRules, Colour, Occasion, reminders, silent_since
 from board.rules.notices import USUAL, Choice, NoticeKind, Way
-from board.rules.workdays import WorkCalendar
+from board.rules.workdays import ONE_DAY, WorkCalendar
 
 KINDS = {
     Occasion.LIMIT: NoticeKind.DUE,
@@ -60,10 +60,11 @@ def _near(register_id: int, on: date, rules: CardRules, calendar: WorkCalendar) 
     late = sa.select(Milestone.issue_id).where(
         counts(on), Milestone.due_on < calendar.add(on, rules.remind_no_news)
     )
-    silent_since = calendar.add(on, rules.remind_no_news - rules.no_news)
-    silent = sa.func.coalesce(Issue.news_on, Issue.as_of) <= silent_since
+    since = silent_since(on, rules.remind_no_news, rules, calendar)
+    silent = sa.func.coalesce(Issue.news_on, Issue.as_of) <= since
     no_red = sa.or_(Issue.colour.is_(None), Issue.colour != Colour.RED)
-    ending = sa.and_(Issue.due_on > on, Issue.due_on <= soon)
+    before = calendar.on_or_before(on - ONE_DAY)  # a limit on a day off ends on the working day after it
+    ending = sa.and_(Issue.due_on > before, Issue.due_on <= soon)
     return (
         sa.select(Issue.id)
         .where(Issue.register_id == register_id, Issue.state.in_(JUDGED), Issue.lead_unit_id.is_not(None))

@@ -10,8 +10,8 @@ from board.models.issue import Issue
 from board.models.milestone import Milestone
 from board.queries.card_memory import counts
 from board.queries.card_standing import stood_on
-from board.rules.cards import CardRules
-from board.rules.workdays import ONE_DAY, WorkCalendar
+from board.rules.cards import CardRules, silent_since
+from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
 
@@ -26,17 +26,16 @@ def may_change(
     past: bool,
 ) -> sa.ColumnElement[bool]:
     """Carded, past its limit or a milestone, or silent long enough. Wider than the rules: the judge decides."""
-    calendar = rules.counting(calendar)
     carded = sa.select(Card.issue_id).where(Card.register_id == register_id, stood_on(on))
     proposed = sa.select(CardProposal.issue_id).where(
         CardProposal.register_id == register_id, CardProposal.settled_on.is_(None)
     )
     late = sa.select(Milestone.issue_id).where(counts(on), Milestone.due_on < until)
-    silent_since = calendar.add(until + ONE_DAY, -rules.no_news) - ONE_DAY  # news may come on a day off
+    since = silent_since(until, 0, rules, calendar)
     reasons = [
         *(Issue.id.in_(carded), Issue.id.in_(proposed), Issue.id.in_(late)),
         due_on < until,
-        sa.and_(state == State.IN_HAND, sa.func.coalesce(Issue.news_on, Issue.as_of) <= silent_since),
+        sa.and_(state == State.IN_HAND, sa.func.coalesce(Issue.news_on, Issue.as_of) <= since),
         sa.and_(state == State.SUSPENDED, Issue.suspended_until < until),
     ]
     if past:

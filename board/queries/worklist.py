@@ -22,7 +22,7 @@ from board.queries.card_tasks import cards_of_committee, cards_of_office
 from board.queries.look_backs import due_by, next_due
 from board.queries.tasks import Desk, Seen, tasks_of
 from board.queries.visible_issues import seen_in_full
-from board.rules.cards import CardRules
+from board.rules.cards import CardRules, silent_since
 from board.rules.directives import ANSWERED
 from board.rules.roles import Role
 from board.rules.task import Task
@@ -106,11 +106,11 @@ def _of_unit(unit_id: int, on: date, rules: CardRules, calendar: WorkCalendar) -
     in_hand = sa.or_(
         Issue.state == State.IN_HAND, sa.and_(Issue.state == State.SUSPENDED, Issue.suspended_until < on)
     )
-    silent_since = calendar.add(on, rules.remind_no_news - rules.no_news)
+    since = silent_since(on, rules.remind_no_news, rules, calendar)
     pressing = sa.or_(
         Issue.colour.is_not(None),
         Issue.due_on <= calendar.add(on, SOON),
-        sa.func.coalesce(Issue.news_on, Issue.as_of) <= silent_since,
+        sa.func.coalesce(Issue.news_on, Issue.as_of) <= since,
         *(Issue.returns > 0, Issue.round > 1),
     )
     papers = sa.select(Directive.issue_id).where(

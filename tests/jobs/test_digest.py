@@ -55,7 +55,7 @@ def test_on_a_day_off_and_in_quiet_hours_what_presses_waits_for_the_digest(
 
 def test_after_missed_days_there_is_one_digest_without_old_reminders(db_app: Flask, office: Office) -> None:
     chooses(office.planning)
-    an_issue(State.IN_HAND, due_on=FRIDAY, news_on=TUESDAY)
+    an_issue(State.IN_HAND, due_on=date(2022, 11, 3), news_on=TUESDAY)
     go_to(db_app, FRIDAY)
     assign(office, on=TUESDAY)
     an_issue(State.IN_HAND, due_on=MONDAY, news_on=FRIDAY)
@@ -64,7 +64,7 @@ def test_after_missed_days_there_is_one_digest_without_old_reminders(db_app: Fla
     assert db.session.scalars(sa.select(Digest.day)).all() == [FRIDAY]
 
 
-def test_reminders_come_five_three_and_one_working_days_before_the_limit(
+def test_reminders_come_five_three_and_one_working_days_before_the_limit_and_on_its_day(
     db_app: Flask, office: Office
 ) -> None:
     issue = an_issue(
@@ -77,9 +77,20 @@ def test_reminders_come_five_three_and_one_working_days_before_the_limit(
         remind(date(2022, 11, day))
         remind(date(2022, 11, day))
         came += [day] * (len(told("planning")) - before)
-    assert came == [7, 9, 11]
+    assert came == [7, 9, 11, 14]
     rows = db.session.execute(sa.select(Notification.issue_id, Notification.kind, Notification.days)).all()
-    assert [tuple(row) for row in rows] == [(issue.id, NoticeKind.DUE, days) for days in (5, 3, 1)]
+    assert [tuple(row) for row in rows] == [(issue.id, NoticeKind.DUE, days) for days in (5, 3, 1, 0)]
+
+
+def test_a_card_for_silence_is_warned_of_though_the_last_news_came_on_a_day_off(
+    db_app: Flask, office: Office
+) -> None:
+    an_issue(State.IN_HAND, due_on=date(2022, 12, 30), on=SATURDAY, news_on=SATURDAY)
+    came = []
+    for day in (21, 22, 23):  # the card comes on Friday 25
+        go_to(db_app, date(2022, 11, day))
+        came += [day] * remind(date(2022, 11, day))
+    assert (came, told("planning")) == ([22], [(NoticeKind.SILENT, False)])
 
 
 def test_two_machines_send_one_digest_each(db_app: Flask, office: Office) -> None:

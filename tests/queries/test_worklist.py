@@ -58,6 +58,15 @@ def test_a_unit_finds_everything_that_waits_for_it(office: Office) -> None:
     assert (late_task.over, late_task.may[:1]) == (8, (StepName.UPDATE,))
 
 
+def test_three_days_before_a_card_for_silence_it_stands_there_though_the_last_news_came_on_a_day_off(
+    office: Office,
+) -> None:
+    saturday = date(2022, 10, 15)
+    silent = an_issue(on=saturday, news_on=saturday)
+    db.session.commit()
+    assert numbers(office.planning, on=date(2022, 11, 1)) == {Section.SOON: [silent.number]}
+
+
 def test_what_was_returned_stands_until_its_unit_reports_again(office: Office) -> None:
     issue = an_issue()
     reports(issue, office.planning)

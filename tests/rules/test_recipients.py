@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from board.clock import SHANGHAI
 from board.rules.notices import USUAL, Choice, NoticeKind, Way, at_once, offered
 from board.rules.recipients import Act, Person, recipients
 from board.rules.roles import Role
@@ -91,7 +92,7 @@ def test_only_what_presses_can_come_at_once_and_that_is_never_switched_off() -> 
 def test_what_presses_goes_out_now_or_waits(
     happened_on: date, today: date, hour: int, quiet: tuple[int, int] | None, expected: bool
 ) -> None:
-    at = datetime(today.year, today.month, today.day, hour)
+    at = datetime(today.year, today.month, today.day, hour, tzinfo=SHANGHAI)
     when = {"happened_on": happened_on, "today": today, "at": at, "calendar": NATIONAL}
     assert at_once(NoticeKind.RED, Choice(quiet=quiet), **when) is expected
     assert not at_once(NoticeKind.YELLOW, USUAL, **when)

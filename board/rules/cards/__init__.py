@@ -18,7 +18,7 @@ from board.rules.cards.facts import (
 from board.rules.cards.forecast import Turn, forecast, next_turn
 from board.rules.cards.judging import Changes, Verdict, after, changes, closing, judge
 from board.rules.cards.proposing import asked
-from board.rules.cards.reminders import Occasion, Reminder, reminders
+from board.rules.cards.reminders import Occasion, Reminder, reminders, silent_since
 from board.rules.cards.settings import COLOURABLE, Action, CardRules
 from board.rules.cards.waivers import waiver_basis
 from board.rules.cards.yellows import still_stands
@@ -56,6 +56,7 @@ __all__ = [
     "overdue",
     "reminders",
     "silence",
+    "silent_since",
     "since",
     "still_stands",
     "waiver_basis",

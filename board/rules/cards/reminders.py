@@ -8,7 +8,7 @@ from board.rules.cards.causes import since
 from board.rules.cards.facts import JUDGED, Facts, Rule
 from board.rules.cards.forecast import forecast
 from board.rules.cards.settings import CardRules
-from board.rules.workdays import WorkCalendar
+from board.rules.workdays import ONE_DAY, WorkCalendar
 
 
 class Occasion(StrEnum):
@@ -49,3 +49,8 @@ def reminders(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) 
             if since(rule, now, rules, calendar) == card_on:
                 found.append(Reminder(occasion, card_on, rules.remind_no_news))
     return tuple(found)
+
+
+def silent_since(on: date, left: int, rules: CardRules, calendar: WorkCalendar) -> date:
+    """The last day of news, a day off or not, with which on `on` a no-news card is no more than `left` days away."""
+    return rules.counting(calendar).add(on + ONE_DAY, left - rules.no_news) - ONE_DAY
