@@ -28,4 +28,4 @@ def rule_words(colour: Colour, rules: CardRules) -> list[str]:
         Rule.NO_NEWS: gettext("%(days)s无进展", days=days_under(rules.no_news, rules)),
         Rule.MILESTONE_LATE: gettext("节点逾期满 %(days)s", days=days_under(rules.milestone_late, rules)),
     }
-    return [words for rule, words in lines.items() if rules.colour(rule) is colour and rule in rules.rules]
+    return [words for rule, words in lines.items() if rules.colour(rule) == colour and rule in rules.rules]
