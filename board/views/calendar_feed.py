@@ -69,7 +69,7 @@ def read(secret: str) -> ResponseReturnValue:
     person = feed.user
     asked = request.args.get("lang", "")
     g.language = asked if asked in LANGUAGES else person.language
-    scope = person.role in SEES_ALL or person.unit_id
+    scope = "all" if person.role in SEES_ALL else person.unit_id  # True would be 1, a unit, in the key
     key = (data_version(), clock.today(), register().id, scope, choose_language(), request.url_root)
     body = kept("calendar_feeds").get(key, lambda: _written(person))
     response = Response(body, content_type=CALENDAR)

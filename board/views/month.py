@@ -110,7 +110,7 @@ def _filter_facts(asked: IssueFilter) -> dict[str, Any]:
 
 
 def _scope() -> object:
-    return current_user.role in SEES_ALL or (current_user.role, current_user.unit_id)
+    return "all" if current_user.role in SEES_ALL else (current_user.role, current_user.unit_id)
 
 
 def _month() -> Month:
