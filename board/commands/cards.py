@@ -120,14 +120,17 @@ def _foretelling(found: Forecast) -> str:
 
 
 def _facts(judging: Judging) -> dict[str, Any]:
-    return {
+    """`proposed` is there only where the register has cards proposed."""
+    facts = {
         "on": str(judging.on),
         "dry_run": judging.dry_run,
         "shown": [_change(change) for change in judging.shown],
         "ended": [_change(change) for change in judging.ended],
-        "proposed": [_change(change) for change in judging.proposed],
         "standing": {colour: judging.standing[colour] for colour in ("yellow", "red")},
     }
+    if judging.proposed:
+        facts["proposed"] = [_change(change) for change in judging.proposed]
+    return facts
 
 
 def _change(change: CardChange) -> dict[str, str]:
