@@ -50,17 +50,20 @@ def _send_by_mail(channel: Channel, parcel: Parcel) -> None:
         raise NotSent(Failure.UNUSABLE)
     if not MAIL.fullmatch(parcel.to):
         raise NotSent(Failure.NO_ADDRESS)
-    mail = Mail(
-        server=channel.server,
-        port=channel.port,
-        secure=channel.secure or Secure.STARTTLS,
-        sender=channel.sender,
-        account=channel.account,
-        password=channel.secret,
-        to=parcel.to,
-        mark=parcel.mark,
-        seconds=SECONDS,
-    )
+    try:
+        mail = Mail(
+            server=channel.server,
+            port=channel.port,
+            secure=channel.secure or Secure.STARTTLS,
+            sender=channel.sender,
+            account=channel.account,
+            password=channel.secret,
+            to=parcel.to,
+            mark=parcel.mark,
+            seconds=SECONDS,
+        )
+    except TypeError:  # of Apprise: the settings make no address
+        raise NotSent(Failure.UNUSABLE) from None
     mail.notify(title=parcel.title, body=parcel.body, body_format="text")
 
 

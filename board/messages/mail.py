@@ -77,6 +77,8 @@ class Mail(NotifyEmail):
             raise NotSent(Failure.REFUSED, str(refused.smtp_code)) from None
         except TimeoutError:
             raise NotSent(Failure.SLOW) from None
+        except UnicodeError:  # account or password hold what no mail server takes
+            raise NotSent(Failure.UNUSABLE) from None
         except (OSError, smtplib.SMTPException):
             raise NotSent(Failure.UNREACHABLE) from None
         return True

@@ -4,11 +4,13 @@ import re
 
 from board.rules.delivering import ChannelKind
 
-MAIL = re.compile(r"[^@\s,;:<>\"()\[\]\\]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-HOST = re.compile(
-    r"(?=.{1,120}$)[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"  # of a domain, RFC 1035
+_ATOM = r"[A-Za-z0-9_][A-Za-z0-9_+%-]*"
+MAIL = re.compile(
+    rf"(?=.{{1,64}}@){_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+[A-Za-z][A-Za-z0-9-]{{0,61}}[A-Za-z0-9]"
 )
-MOBILE = re.compile(r"1\d{10}")
+HOST = re.compile(rf"(?=.{{1,120}}$){_LABEL}(?:\.{_LABEL})*")
+MOBILE = re.compile(r"1[0-9]{10}")
 TOKEN = {
     ChannelKind.WECOM: re.compile(
         r"(?:https://qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=)?([A-Za-z0-9_-]{8,100})"

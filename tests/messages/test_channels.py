@@ -9,7 +9,7 @@ from board.messages import robots as plug_ins
 from board.messages.channels import NotSent, Parcel, send
 from board.models import load_models
 from board.models.channel import Channel
-from board.rules.addresses import token_in
+from board.rules.addresses import HOST, MAIL, token_in
 from board.rules.delivering import ChannelKind, Failure, Secure
 from tests.post_office import SIGNING, TOKEN, Robots, free_port, mail_server, robots
 
@@ -75,6 +75,36 @@ def test_why_a_mail_did_not_go_out_is_told_apart() -> None:
         assert failing(by_mail(server.port), several) == (Failure.NO_ADDRESS, "")
     assert failing(by_mail(free_port())) == (Failure.UNREACHABLE, "")
     assert failing(by_mail(25, server="file:///etc/passwd")) == (Failure.UNUSABLE, "")
+
+
+@pytest.mark.parametrize("facts", [{"account": "账号", "secret": "a"}, {"account": "a", "secret": "密码"}])
+def test_what_no_mail_server_takes_is_a_wrong_setting_and_no_fault(facts: dict[str, str]) -> None:
+    with mail_server(password="a") as server:
+        assert failing(by_mail(server.port, **facts)) == (Failure.UNUSABLE, "")
+
+
+WRONG = [
+    "林@park.cn",
+    "a'b@park.cn",
+    "a\x01@park.cn",
+    "+@park.cn",
+    "a@-.-",
+    "a@park",
+    "a@park.c",
+    "a..b@park.cn",
+    "a@1.2",
+]
+
+
+@pytest.mark.parametrize("typed", [*WRONG, "a b@park.cn", f"{'a' * 65}@park.cn", "a@park.cn\n"])
+def test_an_address_is_one_that_every_mail_server_takes(typed: str) -> None:
+    assert MAIL.fullmatch("li.na_2+x@oa-1.park.com.cn")
+    assert not MAIL.fullmatch(typed)
+
+
+def test_a_mail_servers_name_is_one_that_can_be_looked_up() -> None:
+    assert HOST.fullmatch("smtp.example.cn")
+    assert not any(map(HOST.fullmatch, [f"{'a' * 64}.cn", "a..b", "-a", "a\n", "a:25", "a/b"]))
 
 
 @pytest.mark.parametrize("kind", ADDRESSES)
