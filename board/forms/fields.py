@@ -135,7 +135,7 @@ class EvidenceField(MultipleFileField):
             raise StopValidation(
                 gettext("一次最多 %(most)s 个文件，您选了 %(now)s 个。请分几次交。", **facts)
             )
-        self._fit(files)
+        self._fit(files, sum(file.size for file in kept))
         self.attachments, troubles = kept, []
         for file in files:
             try:
@@ -146,12 +146,15 @@ class EvidenceField(MultipleFileField):
                 self.attachments.append(taken)
         self.errors = [*self.errors, *troubles]
 
-    def _fit(self, files: Sequence[Any]) -> None:
-        """Raises StopValidation when the files are more than the issue still takes; before any is decoded."""
-        size = sum(file.stream.seek(0, SEEK_END) for file in files)
+    def _fit(self, files: Sequence[Any], kept: int) -> None:
+        """Raises StopValidation when the files are more than the issue still takes; before any is decoded.
+
+        `kept`: the bytes of those that came before.
+        """
+        size = kept + sum(file.stream.seek(0, SEEK_END) for file in files)
         for file in files:
             file.stream.seek(0)
-        if files and self.room is not None and size > self.room:
+        if size and self.room is not None and size > self.room:
             facts = {"left": f"{max(self.room, 0) / MB:.1f}", "now": f"{size / MB:.1f}"}
             raise StopValidation(
                 gettext(

@@ -6,6 +6,7 @@ from flask import current_app
 from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
+from board.documents.store import path_of
 from board.models.attachment import Attachment
 
 KEPT_FOR = 12 * 3600  # seconds
@@ -18,13 +19,15 @@ def seal(attachments: Iterable[Attachment]) -> list[str]:
 
 
 def unsealed(tokens: Iterable[str]) -> Iterator[Attachment]:
-    """The files of tokens; what is forged, somebody else's or too old is left out."""
+    """The files of tokens; what is forged, somebody else's, too old, or was removed meanwhile is left out."""
     for token in tokens:
         try:
             facts = _sealer().loads(token, max_age=KEPT_FOR)
         except BadSignature:
             continue
-        yield Attachment(**dict(zip(FACTS, facts, strict=True)))
+        attachment = Attachment(**dict(zip(FACTS, facts, strict=True)))
+        if path_of(attachment.sha256).is_file():
+            yield attachment
 
 
 def _sealer() -> URLSafeTimedSerializer:

@@ -8,13 +8,14 @@ from flask import Flask
 from flask_login import login_user
 
 from board import clock
+from board.documents.store import discard
 from board.extensions import db
 from board.forms.kept_files import seal, unsealed
 from board.models.attachment import Attachment
 from board.models.issue import Issue
 from board.models.update import Update
 from board.rules.workflow import State
-from tests.evidence import photo
+from tests.evidence import photo, take
 from tests.factories import Office, an_issue
 from tests.page import Page
 from tests.reader import Reader
@@ -124,11 +125,25 @@ def test_every_step_in_which_words_are_written_has_the_page(
 
 
 def test_a_file_that_came_before_is_nobody_elses_and_cannot_be_forged(app: Flask, office: Office) -> None:
-    file = Attachment(name="一.png", media_type="image/png", size=3, sha256="a" * 64)
     with app.test_request_context():
         login_user(office.planning)
+        file = take(photo())
         (token,) = seal([file])
-        assert [each.sha256 for each in unsealed([token, token[:-2]])] == ["a" * 64]
+        assert [each.sha256 for each in unsealed([token, token[:-2]])] == [file.sha256]
     with app.test_request_context():
         login_user(office.jiangwan)
         assert list(unsealed([token])) == []
+    with app.test_request_context():
+        login_user(office.planning)
+        discard(file.sha256)  # as two persons removed it
+        assert list(unsealed([token])) == []
+
+
+def test_files_that_came_before_fill_the_issue_like_others(
+    app: Flask, office: Office, reader: Reader
+) -> None:
+    page = met(office, reader, files=[(photo(), "门口.jpg")])
+    app.config["ISSUE_MAX_BYTES"] = 10
+    refused = page.press("照我写的交", status=422)
+    assert "这件问题的材料快满了" in refused.text
+    assert posted() == ["配合的部分做完了"]
