@@ -29,13 +29,13 @@ class Pick(SelectField):
         if not self.data:
             if self.missing:
                 raise StopValidation(str(self.missing))
-        elif self.data not in {choice.value for choice in self.choices or ()}:
+        elif self.data not in _offered(self):
             raise StopValidation(gettext("这一项不在单子里，请重新选"))
 
     @property
     def row_id(self) -> int | None:
-        """The id of the chosen row."""
-        return int(self.data) if self.data else None
+        """The id of the chosen row; None for one that is not in the list."""
+        return int(self.data) if self.data and self.data in _offered(self) else None
 
 
 class PickSeveral(SelectMultipleField):
@@ -52,10 +52,15 @@ class PickSeveral(SelectMultipleField):
 
     def pre_validate(self, _form: Any) -> None:
         """Raises ValidationError when something is chosen that is not there."""
-        if set(self.data or ()) - {choice.value for choice in self.choices or ()}:
+        if set(self.data or ()) - _offered(self):
             raise StopValidation(gettext("这一项不在单子里，请重新选"))
 
     @property
     def row_ids(self) -> list[int]:
-        """The ids of the chosen rows."""
-        return [int(word) for word in self.data or ()]
+        """The ids of the chosen rows, those that are not in the list left out."""
+        offered = _offered(self)
+        return [int(word) for word in self.data or () if word in offered]
+
+
+def _offered(field: Pick | PickSeveral) -> set[str]:
+    return {str(choice.value) for choice in field.choices or ()}

@@ -10,6 +10,8 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from wtforms import Form
 
 from board.forms.fields import DayField, EvidenceField, Long, PercentField
+from board.forms.picks import Pick, PickSeveral
+from board.models.unit import Unit
 from tests.evidence import photo
 
 
@@ -55,6 +57,19 @@ def test_what_is_no_percent_is_said_as_typed(words: str) -> None:
 )
 def test_a_day_may_be_typed_in_several_ways(words: str) -> None:
     assert typed(day=words).day.day == date(2022, 10, 31)
+
+
+@pytest.mark.parametrize("word", ["", "x", "1e9", "9" * 5000, "2022-02-30", "٣"])
+def test_what_is_not_in_a_list_is_said_and_is_no_row(word: str) -> None:
+    class Lists(Form):
+        one = Pick("一个")
+        several = PickSeveral("几个")
+
+    form = Lists(MultiDict([("one", word), ("several", word), ("several", "3")]))
+    form.one.offer([])
+    form.several.offer([Unit(id=3, name="规划建设局")])
+    assert not form.validate()
+    assert (form.one.row_id, form.several.row_ids) == (None, [3])
 
 
 @pytest.mark.parametrize("words", ["2022-02-30", "10月31日", "31/10/2022", "2022-10", "昨天", "0000-01-01"])
