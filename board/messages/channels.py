@@ -12,7 +12,8 @@ from board.rules.addresses import HOST, MAIL, MOBILE
 from board.rules.delivering import ROBOTS, Failure, Secure
 
 SECONDS = 10.0  # to connect, and again to answer
-logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it would log addresses and tokens
+for library in ("apprise", "urllib3"):  # they would log addresses and tokens
+    logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,16 @@ from board.messages.texts import message_for
 from board.models.delivery import Delivery
 from board.models.notice_choice import NoticeChoice
 from board.rules.delivering import ChannelKind, Failure
+from board.rules.roles import BUSINESS
 
 
 def parcel_for(delivery: Delivery) -> Parcel:
-    """What goes out. Raises NotSent when there is no address, or nothing to tell of any more."""
+    """What goes out. Raises NotSent when there is no address, or nothing to tell of any more.
+
+    Whoever became administrator or auditor meanwhile no longer works with issues.
+    """
+    if delivery.user.role not in BUSINESS:
+        raise NotSent(Failure.GONE)
     to = NoticeChoice.address_of(delivery.user_id, delivery.channel_id)
     if not to and delivery.channel.kind is ChannelKind.EMAIL:
         raise NotSent(Failure.NO_ADDRESS)

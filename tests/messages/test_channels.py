@@ -1,5 +1,6 @@
 """Messages arrive at a real mail server and at robots that check what their services document."""
 
+import logging
 from collections.abc import Iterator
 from typing import Any
 
@@ -119,6 +120,15 @@ def test_a_robot_hears_the_words_signed_as_its_service_documents(services: Robot
         ChannelKind.FEISHU: lambda: ["13800001111"],
     }
     assert (called[kind](), len(services.said)) == (["13800001111"], 1)
+
+
+def test_the_log_holds_no_token_however_much_it_says(
+    services: Robots, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    send(by_robot(ChannelKind.WECOM), PARCEL)
+    assert len(services.said) == 1
+    assert TOKEN not in caplog.text
 
 
 @pytest.mark.parametrize("kind", ADDRESSES)

@@ -6,6 +6,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from board import clock
 from board.extensions import db
 from board.jobs.digest import send_digests
 from board.jobs.outbox import empty_outbox
@@ -16,6 +17,7 @@ from board.models.delivery import Delivery
 from board.models.notice_choice import NoticeChoice
 from board.rules.delivering import ChannelKind, Failure, Secure, Sending
 from board.rules.job_times import JobName
+from board.rules.roles import Role
 from tests.databases import TODAY
 from tests.factories import Office, an_office
 from tests.notices import SATURDAY, assign
@@ -67,3 +69,15 @@ def test_without_an_address_or_when_its_matter_is_gone_a_message_is_dead_at_once
         (Sending.DEAD, Failure.NO_ADDRESS),
         (Sending.DEAD, Failure.GONE),
     ]
+
+
+def test_nobody_is_told_of_issues_once_they_no_longer_work_with_them(app: Flask, server: MailServer) -> None:
+    office = an_office()
+    reached_by(office, server.port, "lin.tao@park.cn")
+    assign(office, urgent=True)
+    send_digests()
+    facts = {"name": "林涛", "role": Role.AUDITOR, "unit_id": None}
+    office.planning.change(**facts, by=office.admin, on=TODAY, at=clock.wall())
+    db.session.commit()
+    assert (empty_outbox(parcel_for), server.mails) == (0, [])
+    assert set(db.session.scalars(sa.select(Delivery.failure))) == {Failure.GONE}
