@@ -144,7 +144,7 @@ def test_the_work_list_tells_overdue_from_due_and_coming(reader: Reader, office:
     issue.verify(by=office.office, on=ON, at=clock.now(), on_site=True, passed=True, findings="看过")
     issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
     db.session.commit()
-    assert reader.open("/look-backs").statements == few
+    assert reader.open("/look-backs").statements <= few
     reader.sign_in("committee").open("/look-backs")
     reader.sign_in("planning").open("/look-backs", status=403)
 
