@@ -76,7 +76,8 @@ def watched(
     in_hand = days_in_hand(base, on, {row.id: _counts_from(row) for row in rows})
     known = memories(base, on)
     news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
-    paused = suspensions_known(base, on) if past else _suspended_now(rows)
+    stopped = {row.id for row in rows if row.state is State.SUSPENDED}
+    paused = suspensions_known(base, on, stopped) if past else _suspended_now(rows)
     asked = asked_on_issues(base, on)
 
     def facts(row: Any) -> Facts:
@@ -161,7 +162,7 @@ def _facts(source: Any, in_hand: InHand, known: Memory, news_on: date, paused: P
         suspended_from=paused[0],
         suspended_until=paused[1],
         waiting=asked.waiting,
-        kept=asked.kept,
+        kept=asked.keeps(known.ended),
         standing=known.standing,
         waived=known.waived,
         paused=in_hand.paused,

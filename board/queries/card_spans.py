@@ -19,6 +19,7 @@ from board.rules.workdays import ONE_DAY
 from board.rules.workflow import State
 
 Ids = sa.Select[Any] | Sequence[int]
+Stop = tuple[date, date | None]  # first day of a suspension, and that of its resumption
 
 
 @dataclass(frozen=True)
@@ -45,43 +46,39 @@ def known_on(span: type[StateSpan], on: date) -> sa.ColumnElement[bool]:
 
 
 def days_in_hand(ids: Ids, on: date, as_of: dict[int, date]) -> dict[int, InHand]:
-    """The days in hand of these issues up to `on`, by issue. `as_of`: the day from which each issue's facts count."""
-    columns = (StateSpan.issue_id, StateSpan.state, StateSpan.known_from, StateSpan.known_to)
-    rows = db.session.execute(
-        sa.select(*columns)
-        .where(StateSpan.issue_id.in_(ids))
-        .order_by(StateSpan.issue_id, StateSpan.known_from, StateSpan.id)
-    )
+    """The days in hand of these issues up to `on`, by issue. `as_of`: the day from which each issue's facts count.
+
+    Days of a suspension are not in hand from its first day on, also where it was granted later.
+    """
     of_issue: dict[int, list[tuple[State, Span]]] = defaultdict(list)
-    for issue_id, state, known_from, known_to in rows:
+    stops: dict[int, list[Stop]] = defaultdict(list)
+    for issue_id, state, known_from, known_to, _place in db.session.execute(_spans_and_stops(ids, on)):
+        if state is None:
+            stops[issue_id].append((known_from, known_to if known_to is None or known_to <= on else None))
+            continue
         found = of_issue[issue_id]
         first = known_from if found else min(known_from, as_of.get(issue_id, known_from))
         if first <= on:
             ended = known_to - ONE_DAY if known_to is not None and known_to <= on else None
             found.append((state, Span(first, ended)))
-    paused = [
-        issue_id for issue_id, found in of_issue.items() if State.SUSPENDED in [each[0] for each in found]
-    ]
-    resumed = _resumed_days(paused) if paused else {}
-    return {issue_id: _joined(found, resumed.get(issue_id, [])) for issue_id, found in of_issue.items()}
+    return {issue_id: _joined(found, stops.get(issue_id, [])) for issue_id, found in of_issue.items()}
 
 
-def _resumed_days(ids: Ids) -> dict[int, list[date]]:
-    """The days on which these issues were in hand again after a suspension, by issue, in order."""
-    query = (
-        sa.select(Suspension.issue_id, Suspension.resumed_on)
-        .where(Suspension.issue_id.in_(ids), Suspension.resumed_on.is_not(None))
-        .order_by(Suspension.resumed_on)
-    )
-    found: dict[int, list[date]] = defaultdict(list)
-    for issue_id, day in db.session.execute(query):
-        if day is not None:
-            found[issue_id].append(day)
-    return found
+def _spans_and_stops(ids: Ids, on: date) -> sa.Executable:
+    """The state spans, and without a state the suspensions known by the end of `on`: first day, day of resumption."""
+    span, stop = StateSpan, Suspension
+    spans = sa.select(
+        *(span.issue_id, span.state, span.known_from, span.known_to), span.id.label("place")
+    ).where(span.issue_id.in_(ids))
+    known = sa.func.coalesce(stop.granted_on, stop.first_day) <= on
+    stops = sa.select(
+        *(stop.issue_id, sa.null().label("state"), stop.first_day, stop.resumed_on), stop.id
+    ).where(stop.issue_id.in_(ids), stop.first_day <= on, known)
+    return sa.union_all(spans, stops).order_by("issue_id", "known_from", "place")
 
 
-def _joined(found: Sequence[tuple[State, Span]], resumed: Sequence[date] = ()) -> InHand:
-    """`resumed`: days of resumption, which may lie before the day on which they were written."""
+def _joined(found: Sequence[tuple[State, Span]], stops: Sequence[Stop]) -> InHand:
+    """A resumption may lie before the day on which it was written."""
     spans: list[Span] = []
     paused: list[Span] = []
     resumed_on, before, paused_on = None, None, date.min
@@ -89,7 +86,7 @@ def _joined(found: Sequence[tuple[State, Span]], resumed: Sequence[date] = ()) -
         if state is State.SUSPENDED:
             paused_on = span.first
         elif before is State.SUSPENDED:
-            days = [day for day in resumed if paused_on <= day <= span.first]
+            days = [back for _first, back in stops if back is not None and paused_on <= back <= span.first]
             span = Span(max(days, default=span.first), span.last)
             paused.append(Span(paused_on, span.first - ONE_DAY))
         if state is State.IN_HAND:
@@ -100,7 +97,33 @@ def _joined(found: Sequence[tuple[State, Span]], resumed: Sequence[date] = ()) -
             if before is State.SUSPENDED:
                 resumed_on = span.first
         before = state
+    for first, back in stops:
+        if back is None and before is not State.SUSPENDED:
+            continue  # it is still to come, or to be written
+        spans, stopped = _without(spans, first, back)
+        if back is not None:
+            paused = sorted([*paused, *stopped], key=lambda span: span.first)
+            if any(span.last == back - ONE_DAY for span in stopped):
+                resumed_on = max(back, resumed_on or back)
     return InHand(tuple(spans), resumed_on, tuple(paused))
+
+
+def _without(spans: Sequence[Span], first: date, back: date | None) -> tuple[list[Span], list[Span]]:
+    """These spans without the days from `first` to the one before `back`, and those days."""
+    left: list[Span] = []
+    taken: list[Span] = []
+    until = date.max if back is None else back - ONE_DAY
+    for span in spans:
+        last = span.last or date.max
+        if first > until or last < first or until < span.first:
+            left.append(span)
+            continue
+        if span.first < first:
+            left.append(Span(span.first, first - ONE_DAY))
+        taken.append(Span(max(span.first, first), min(last, until)))
+        if until < last:
+            left.append(Span(until + ONE_DAY, span.last))
+    return left, taken
 
 
 def news_known_on(ids: Ids, on: date) -> dict[int, date]:

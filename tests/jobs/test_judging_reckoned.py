@@ -68,9 +68,11 @@ class Mirrored:
             self.history.news.append(News(self.life.day))
 
     def defer(self) -> None:
-        new = later(self.life)
+        new, late = later(self.life), self.history.left <= 0
+        if late and not is_workday(self.life.day):
+            return  # nothing is judged on it, so that the card to keep might be missing
         if self.take(StepName.DEFER, "planning", "police"):
-            self.history.asked, self.asked_for = Asked(self.life.day, late=self.history.left <= 0), new
+            self.history.asked, self.asked_for = Asked(self.life.day, late=late), new
 
     def decide(self) -> None:
         asked, choice = self.history.asked, self.random.random() < 0.6
