@@ -131,7 +131,12 @@ class IssueAssigning(IssueSupporting):
         )
         db.session.add(confirmed)
         before = self.due_on
-        self.limit_kind, self.due_on, self.first_due_on = limit.kind, limit.due_on, limit.due_on
+        moved = (
+            before != self.first_due_on
+        )  # a limit moved since and confirmed as it stands keeps its first date
+        if not moved or limit.due_on != before:
+            self.first_due_on = limit.due_on
+        self.limit_kind, self.due_on = limit.kind, limit.due_on
         self.limit_doubts, self.limit_to_confirm = "", False
         settle_milestones(self, by=by, on=on)
         facts = {"read": before, "due_on": limit.due_on, "limit_kind": limit.kind}

@@ -13,6 +13,7 @@ from board.models.card import Card
 from board.queries.card_facts import facts_of
 from board.rules.cards import Colour, Ending
 from board.rules.requests import Mover
+from board.rules.time_limits import Kind, TimeLimit
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import Refusal, State, StepName
 from tests.factories import Office, an_issue, an_office
@@ -131,3 +132,11 @@ def test_what_waits_may_be_decided_while_strike_off_is_asked_for_but_not_suspend
     decide(issue, office, D)
     with refused(StepName.DECIDE_SUSPENSION, Refusal.NOT_IN_HAND):
         issue.decide(S, by=office.committee, on=ON, calendar=NATIONAL, approved=True)
+
+
+def test_confirming_a_deferred_limit_as_it_stands_keeps_the_first_date(office: Office) -> None:
+    issue = an_issue(due_on=LIMIT, limit_to_confirm=True)
+    defer(issue, office)
+    decide(issue, office, D)
+    issue.confirm_limit(TimeLimit(Kind.DATE, "", LATER), by=office.office, on=ON)
+    assert (issue.due_on, issue.first_due_on, issue.limit_to_confirm) == (LATER, LIMIT, False)
