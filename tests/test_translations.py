@@ -120,3 +120,12 @@ def _english(message: Message | None) -> tuple[str, ...]:
     if message is None:
         return ("",)
     return tuple(message.string) if isinstance(message.string, tuple) else (str(message.string or ""),)
+
+
+def test_a_constant_under_a_filter_is_said_in_each_reader_s_language(app: Flask) -> None:
+    template = app.jinja_env.from_string("{{ 'showing' | card_step }}")
+    said = []
+    for language in ("zh", "en"):
+        with app.test_request_context(), force_locale(language):
+            said.append(template.render())
+    assert said == ["议定亮牌", "by decision"]
