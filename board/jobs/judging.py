@@ -28,6 +28,7 @@ from board.rules.cards.reasons import reasons
 from board.rules.workflow import OPEN
 
 BATCH = 100  # issues a transaction, so that no lock is held for a second
+MARKED = 2_000  # ids a transaction, where no card changes
 
 
 def judge(register: Register, *, on: date | None = None) -> Judging:
@@ -56,7 +57,6 @@ def _judge_day(court: Court, day: date, judging: Judging) -> None:
     with transactions(write=False):
         newest = db.session.scalar(sa.select(sa.func.max(Issue.id))) or 0
         ids = [row.issue_id for row, _verdict, _change in _changing(court, day, unjudged)]
-    seen = sa.and_(Issue.register_id == court.register_id, Issue.id <= newest, Issue.as_of <= day, unjudged)
     with transactions(write=True):
         for first in range(0, len(ids), BATCH):
             batch = _judge_batch(court, day, unjudged, ids[first : first + BATCH])
@@ -64,7 +64,7 @@ def _judge_day(court: Court, day: date, judging: Judging) -> None:
             judging.ended += batch.ended
             judging.proposed += batch.proposed
         if day == court.today:  # of a day caught up nothing is left to tell apart
-            db.session.execute(sa.update(Issue).where(seen, Issue.state.in_(OPEN)).values(judged_on=day))
+            _mark_seen(court.register_id, day, unjudged, newest)
         _mark_judged(court.register_id, day)
         db.session.commit()
 
@@ -178,6 +178,16 @@ def _ended(row: Watched, ending: Ending, day: date) -> CardChange:
     if card is None:
         raise LookupError("no card stands that could end")
     return CardChange(row.facts.number, card.colour, card.rule, day, ending=ending)
+
+
+def _mark_seen(register_id: int, day: date, unjudged: sa.ColumnElement[bool], newest: int) -> None:
+    """Mark the issues that were looked at and keep what they have, a part of the numbers up to `newest` at a time."""
+    seen = sa.and_(Issue.register_id == register_id, Issue.as_of <= day, unjudged, Issue.state.in_(OPEN))
+    for last in range(newest, 0, -MARKED):
+        part = Issue.id.between(last - MARKED + 1, last)
+        marked = sa.update(Issue).where(seen, part).values(judged_on=day)
+        db.session.execute(marked.execution_options(synchronize_session=False))
+        db.session.commit()
 
 
 def _mark_judged(register_id: int, day: date) -> None:

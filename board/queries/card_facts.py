@@ -17,7 +17,7 @@ from board.models.state_span import StateSpan
 from board.queries.card_memory import NOTHING_KNOWN, Memory, memories
 from board.queries.card_reach import may_change
 from board.queries.card_requests import NOTHING_ASKED, Asked, asked_on_issues, suspensions_known
-from board.queries.card_spans import NOT_IN_HAND, InHand, days_in_hand, known_on, news_known_on
+from board.queries.card_spans import NOT_IN_HAND, Ids, InHand, days_in_hand, known_on, news_known_on
 from board.rules.cards import JUDGED, CardRules, Facts
 from board.rules.outlook import Stage
 from board.rules.time_limits import Kind
@@ -25,6 +25,7 @@ from board.rules.workdays import WorkCalendar
 from board.rules.workflow import OPEN, State
 
 WATCHED = (*JUDGED, State.SUSPENDED)  # a suspension may be over on a later day
+LISTED = 500  # so many issues are named in each statement; for more their condition is repeated
 Paused = tuple[date | None, date | None]  # first and last day of a suspension
 RUNNING = frozenset({State.IN_HAND, State.AWAITING, State.SUSPENDED})  # whose days in hand are asked for
 
@@ -73,12 +74,13 @@ def watched(
             *(state.label("state"), unit_id.label("unit_id"), due_on.label("due_on"), *UNCHANGING)
         ).order_by(Issue.number)
     ).all()
-    in_hand = days_in_hand(base, on, {row.id: _counts_from(row) for row in rows})
-    known = memories(base, on)
+    ids: Ids = [row.id for row in rows] if len(rows) <= LISTED else base
+    in_hand = days_in_hand(ids, on, {row.id: _counts_from(row) for row in rows})
+    known = memories(ids, on)
     news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
     stopped = {row.id for row in rows if row.state is State.SUSPENDED}
-    paused = suspensions_known(base, on, stopped) if past else _suspended_now(rows)
-    asked = asked_on_issues(base, on)
+    paused = suspensions_known(ids, on, stopped) if past else _suspended_now(rows)
+    asked = asked_on_issues(ids, on)
 
     def facts(row: Any) -> Facts:
         return _facts(
