@@ -63,7 +63,11 @@ def test_no_version_or_key_in_a_form_is_a_fault(db_app: Flask) -> None:
     planning, jiangwan = (Reader(db_app).sign_in(name) for name in ("planning", "jiangwan"))
     form = {"text": "做了", "once": "k" * 300}
     for reader in (planning, planning, jiangwan):  # the same key: once for each person
-        for version, expected in (("9" * 5000, 409), ("-1", 409), (None, 303)):  # no such version: as if long ago
+        for version, expected in (
+            ("9" * 5000, 409),
+            ("-1", 409),
+            (None, 303),
+        ):  # no such version: as if long ago
             opened_at = version or str(db.session.get_one(Issue, issue.id).version)
             data = {**form, "version": opened_at, "csrf_token": reader.token("/board")}
             answer = reader.client.post(f"{address}/updates", data=data)

@@ -15,7 +15,8 @@ TOKENS = re.compile(r'"[\w-]{80,}={0,2}"')
 
 
 @given(
-    st.lists(st.text().filter(lambda words: "〔" not in words), min_size=1, max_size=5), st.binary(max_size=300)
+    st.lists(st.text().filter(lambda words: "〔" not in words), min_size=1, max_size=5),
+    st.binary(max_size=300),
 )
 def test_any_page_with_any_word_unpacks_to_itself(pieces: list[str], word: bytes) -> None:
     page = PackedPage.of(PLACE.join(pieces), PLACE)
