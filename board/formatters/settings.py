@@ -123,6 +123,7 @@ def days_worked(days: Sequence[date]) -> str:
 
 SHOWING = {False: _("到时自动亮牌"), True: _("先拟亮，督查室逐张确认")}
 ACTIONS = {Action.TALK: _("约谈"), Action.STATEMENT: _("书面说明"), Action.CIRCULAR: _("通报")}
+CALLS_FOR = {Action.TALK: _("须约谈"), Action.STATEMENT: _("须书面说明"), Action.CIRCULAR: _("须通报")}
 UNREADY = {
     Unreadiness.WAITS: _("已经有一份等党工委批准。定了以后再提。"),
     Unreadiness.SAME_RULES: _("和现在的规则一样，没有要改的。"),
@@ -187,4 +188,5 @@ GLOBALS: dict[str, Any] = {
     "card_rule_lines": card_rule_lines,
     "cards_words": cards_words,
     "card_word": card_word,
+    "red_calls_for": lambda action: str(CALLS_FOR[action]),
 }

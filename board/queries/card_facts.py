@@ -43,7 +43,7 @@ class Watched:
 # of these the judge takes what stands now, for a past day too
 UNCHANGING = (
     *(Issue.number, Issue.limit_kind, Issue.news_on, Issue.as_of),
-    *(Issue.signed_on, Issue.suspended_from, Issue.suspended_until),
+    *(Issue.signed_on, Issue.suspended_from, Issue.suspended_until, Issue.deferrals),
 )
 
 
@@ -169,6 +169,7 @@ def _facts(source: Any, in_hand: InHand, known: Memory, news_on: date, paused: P
         waived=known.waived,
         paused=in_hand.paused,
         milestones=known.milestones,
+        deferrals=source.deferrals,
         ended=known.ended,
         proposed=known.proposed,
     )

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.card import Card
 from board.models.issue import Issue
+from board.models.register import Register
 from board.models.unit import Unit
 from board.models.user import User
 from board.queries.card_facts import Watched, watched
@@ -103,7 +104,10 @@ def card_forecast(
         ((turn, row, before) for row, turn, before in _changes(turns) if turn.day <= day),
         key=lambda change: (change[0].day, change[1].facts.number),
     )
-    listed = [(*each, _prevented(each[1].facts, each[0], today, rules, calendar)) for each in chosen[:lines]]
+    most = db.session.get_one(Register, register_id).most_deferrals
+    listed = [
+        (*each, _prevented(each[1].facts, each[0], today, rules, calendar, most)) for each in chosen[:lines]
+    ]
     return Forecast(
         chosen=_count(day, turns, now),
         lines=_lines(listed),
@@ -158,12 +162,12 @@ def _standing_now(register_id: int, own: sa.ColumnElement[bool]) -> Counter[Colo
 
 
 def _prevented(
-    facts: Facts, turn: Turn, today: date, rules: CardRules, calendar: WorkCalendar
+    facts: Facts, turn: Turn, today: date, rules: CardRules, calendar: WorkCalendar, most_deferrals: int
 ) -> tuple[Prevention, ...]:
     """What would prevent one of an issue's turns."""
     coming = coming_turns(facts, today, turn.day, rules, calendar)
     before = next(before for before, each in coming if each == turn)
-    return preventions(before, turn, today, rules, calendar)
+    return preventions(before, turn, today, rules, calendar, most_deferrals=most_deferrals)
 
 
 def _lines(

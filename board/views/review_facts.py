@@ -92,7 +92,9 @@ def _issue_facts(issue: Issue) -> dict[str, Any]:
         "issue": issue,
         "verified": situation.verified,
         "reasons": reasons(facts, on, rules, calendar),
-        "prevented": next_prevented(facts, on, on + AHEAD, rules, calendar),
+        "prevented": next_prevented(
+            facts, on, on + AHEAD, rules, calendar, most_deferrals=register().most_deferrals
+        ),
         "waiting": [each for each in requests_of(issue.id) if each.waits] if situation.waiting else [],
         "request_made": issue.strike_off_request if issue.state is State.AWAITING else None,
         "latest": updates[0] if updates else None,

@@ -47,6 +47,11 @@ def test_a_limit_is_met_by_asking_for_strike_off_or_in_time_for_a_deferral() -> 
     )
 
 
+def test_where_no_deferral_is_left_none_is_advised() -> None:
+    due = date(2022, 11, 10)
+    assert prevented(in_hand(due, deferrals=2), Colour.YELLOW) == (Prevention(Act.ASK_STRIKE_OFF, due),)
+
+
 def test_once_the_limit_has_ended_no_deferral_is_in_time_for_the_red() -> None:
     red = prevented(in_hand(date(2022, 10, 25)), Colour.RED)
     assert red == (Prevention(Act.ASK_STRIKE_OFF, date(2022, 11, 7)),)

@@ -125,6 +125,7 @@ class Facts:
     while suspended: unknown, an open end. A granted one moved due_on already.
     paused: the days of suspensions that are over. milestones: dates of those that are accepted, judged and not
     ticked. ended: earlier cards of this round, oldest first. proposed: the card that waits for an officer.
+    deferrals: how many were approved in this round.
     waiting: requests that wait for a decision. kept: the colour that stands until strike-off, since a deferral
     filed late was approved under it.
     """
@@ -142,6 +143,7 @@ class Facts:
     waived: frozenset[Waiver] = frozenset()
     waiting: tuple[Waiting, ...] = ()
     kept: Colour | None = None
+    deferrals: int = 0
     paused: tuple[Span, ...] = ()
     milestones: tuple[date, ...] = ()
     ended: tuple[EndedCard, ...] = ()

@@ -12,7 +12,7 @@ from board.rules.cards.facts import Facts, StandingCard
 from board.rules.cards.forecast import Turn, turns
 from board.rules.cards.judging import judge
 from board.rules.cards.settings import CardRules
-from board.rules.requests import RequestKind, Waiting
+from board.rules.requests import MOST_DEFERRALS, RequestKind, Waiting
 from board.rules.workdays import ONE_DAY, WorkCalendar
 from board.rules.workflow import State
 
@@ -36,10 +36,17 @@ class Prevention:
 
 
 def preventions(
-    facts: Facts, turn: Turn, today: date, rules: CardRules, calendar: WorkCalendar
+    facts: Facts,
+    turn: Turn,
+    today: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    *,
+    most_deferrals: int = MOST_DEFERRALS,
 ) -> tuple[Prevention, ...]:
     """What prevents `turn`, with the facts as they are before it; nothing where it ends a card.
 
+    most_deferrals: how many the register grants in a round.
     The judge comes in the morning of turn.day, so an act helps up to the working day before.
     """
     if turn.colour is None:
@@ -48,17 +55,24 @@ def preventions(
     return tuple(
         Prevention(act, day)
         for act, day, then in _done(facts.at(by), by, today, calendar)
+        if act is not Act.ASK_DEFERRAL or facts.deferrals < most_deferrals
         if not _comes(judge(then, turn.day, rules, calendar).card, facts, turn)
     )
 
 
 def next_prevented(
-    facts: Facts, today: date, until: date, rules: CardRules, calendar: WorkCalendar
+    facts: Facts,
+    today: date,
+    until: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    *,
+    most_deferrals: int = MOST_DEFERRALS,
 ) -> tuple[Prevention, ...]:
     """What would prevent the next card that comes up to and including `until`; nothing where none comes."""
     for before, turn in turns(facts, today, until, rules, calendar):
         if turn.colour is not None:
-            return preventions(before, turn, today, rules, calendar)
+            return preventions(before, turn, today, rules, calendar, most_deferrals=most_deferrals)
     return ()
 
 
