@@ -5,7 +5,19 @@ import io
 from collections.abc import Iterable, Sequence
 
 MARK = "\ufeff"  # by which Excel knows UTF-8
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\uff1d",
+    "\uff0b",
+    "\uff0d",
+    "\uff20",
+)  # full-width ones too
 
 
 def csv_text(rows: Iterable[Sequence[object]]) -> str:

@@ -78,8 +78,7 @@ def watched(
     in_hand = days_in_hand(ids, on, {row.id: _counts_from(row) for row in rows})
     known = memories(ids, on)
     news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
-    stopped = {row.id for row in rows if row.state is State.SUSPENDED}
-    paused = suspensions_known(ids, on, stopped) if past else _suspended_now(rows)
+    paused = suspensions_known(ids, on, _stopped(rows)) if past else _suspended_now(rows)
     asked = asked_on_issues(ids, on)
 
     def facts(row: Any) -> Facts:
@@ -93,6 +92,10 @@ def watched(
         )
 
     return [Watched(row.id, row.unit_id, row.limit_kind is Kind.IMMEDIATE, facts(row)) for row in rows]
+
+
+def _stopped(rows: Sequence[Any]) -> set[int]:
+    return {row.id for row in rows if row.state is State.SUSPENDED}
 
 
 def _suspended_now(rows: Sequence[Any]) -> dict[int, tuple[date | None, date | None]]:
