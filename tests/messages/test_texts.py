@@ -88,7 +88,7 @@ def test_words_are_in_the_language_of_the_person(office: Office) -> None:
     assign(office)
     message = messages(office)["planning digest"]
     assert message.title == "Secretary’s projects: 1 new message"
-    assert message.body.splitlines()[:2] == ["New 1", ""]
+    assert message.body.splitlines()[:2] == ["Newly assigned 1", ""]
 
 
 def test_a_line_about_an_issue_that_is_no_longer_theirs_has_no_link(office: Office) -> None:
