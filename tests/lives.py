@@ -10,7 +10,6 @@ from flask import current_app
 
 from board import clock
 from board.extensions import db
-from board.models.attachment import Attachment
 from board.models.issue import Issue
 from board.models.milestone import Milestone
 from board.models.user import User
@@ -22,6 +21,7 @@ from board.rules.workdays import NATIONAL
 from board.rules.workflow import Refusal, Refused, StepName
 from tests.assigning import registered
 from tests.factories import Office, a_person, a_unit, an_office
+from tests.steps import proof
 
 UNITS = ("规划建设局", "公安分局", "江湾社区")
 
@@ -98,9 +98,8 @@ def _reassign(_life: Life, issue: Issue, who: dict[str, Any]) -> object:
 
 
 def _strike_off_request(_life: Life, issue: Issue, who: dict[str, Any]) -> object:
-    proof = [Attachment(name="一.jpg", media_type="image/jpeg", size=3, sha256="a" * 64)]
     words = {"result": "好了", "measures_done": "换了", "long_term": "月检"}
-    return issue.request_strike_off(**who, at=clock.now(), **words, attachments=proof)
+    return issue.request_strike_off(**who, at=clock.now(), **words, attachments=proof())
 
 
 def _verify(life: Life, issue: Issue, who: dict[str, Any]) -> object:
@@ -109,7 +108,9 @@ def _verify(life: Life, issue: Issue, who: dict[str, Any]) -> object:
 
 def _look_back(life: Life, issue: Issue, who: dict[str, Any]) -> object:
     due = None if life.choice else life.after(30)
-    return issue.look_back(**who, at=clock.now(), passed=life.choice, findings="看了", due_on=due)
+    return issue.look_back(
+        **who, at=clock.now(), passed=life.choice, findings="看了", due_on=due, attachments=proof()
+    )
 
 
 def _accept(life: Life, issue: Issue, who: dict[str, Any]) -> object:

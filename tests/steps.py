@@ -16,8 +16,13 @@ from tests.factories import Office, an_issue
 ON = date(2022, 11, 1)
 
 
+def proof() -> list[Attachment]:
+    """A file, of which only the row is there."""
+    return [Attachment(name="一.jpg", media_type="image/jpeg", size=3, sha256="a" * 64)]
+
+
 def ask(issue: Issue, by: User) -> None:
-    """Ask for strike-off with a file (of which only the row is there)."""
+    """Ask for strike-off with a file."""
     issue.request_strike_off(
         by=by,
         on=ON,
@@ -25,7 +30,7 @@ def ask(issue: Issue, by: User) -> None:
         result="好了",
         measures_done="换了",
         long_term="月检",
-        attachments=[Attachment(name="一.jpg", media_type="image/jpeg", size=3, sha256="a" * 64)],
+        attachments=proof(),
     )
 
 

@@ -134,6 +134,8 @@ def refusal_sentence(step: StepName, reason: Refusal) -> str:
         return gettext("申请销号是您录的，核查要由督查室另一个人来做。")
     if reason is Refusal.SAME_PERSON and step is StepName.CONFIRM_REMOVAL:
         return gettext("移除是您提出的，要由督查室另一个人或党工委决定。")
+    if reason is Refusal.NO_EVIDENCE and step is StepName.LOOK_BACK:
+        return gettext("回头看要写看到什么，并且至少附一份照片或文件。")
     if reason is Refusal.NOTHING_WAITS:
         return str(NOTHING_WAITS[step])
     if reason is Refusal.SAME_PERSON:

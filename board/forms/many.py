@@ -6,6 +6,7 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
+from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from board import clock
@@ -39,6 +40,7 @@ class AssignForm(LimitForm):
     leader = Pick(_("分管领导"))
     time_limit = Words(_("没有时限的，时限都定为"))
     measure = Long(_("措施"))
+    urgent = BooleanField(_("加急"))
     wanting = 0  # how many of the chosen have no limit
 
     def __init__(self, **options: Any) -> None:

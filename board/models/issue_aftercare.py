@@ -37,11 +37,11 @@ class IssueAftercare(IssueClosing):
         at: datetime,
         passed: bool,
         findings: str,
+        attachments: Sequence[Attachment],
         due_on: date | None = None,
-        attachments: Sequence[Attachment] = (),
     ) -> LookBack:
-        """Look back 回头看 at the next look-back's day or later. All passed: consolidated. Failed, on any day: reopened
-        with the reason and a new limit `due_on`, under the same number."""
+        """Look back 回头看 at the next look-back's day or later, with what was seen and at least one file. All passed:
+        consolidated. Failed, on any day: reopened with the reason and a new limit `due_on`, under the same number."""
         self.check(StepName.LOOK_BACK, by)
         waiting = self.open_look_backs()
         if not waiting:
@@ -49,6 +49,8 @@ class IssueAftercare(IssueClosing):
         seen = waiting[0]
         if passed and on < seen.due_on:
             raise Refused(StepName.LOOK_BACK, Refusal.NOT_DUE)
+        if not attachments or not findings.strip():
+            raise Refused(StepName.LOOK_BACK, Refusal.NO_EVIDENCE)
         seen.passed, seen.done_on, seen.by_id, seen.by_unit_id = passed, on, by.id, by.unit_id
         seen.findings = self.note("look_back", findings, by=by, on=on)
         attach(self, attachments, by, at)

@@ -131,6 +131,7 @@ def _assign(issue: Issue, form: AssignForm, **who: Any) -> Directive | None:
         limit=None if _reading(issue).known else form.limit,
         measure=form.measure.data or "",
         calendar=work_calendar(),
+        urgent=form.urgent.data,
         **who,
     )
     return given.directive

@@ -20,7 +20,7 @@ from board.rules.cards import Colour, Ending, Rule, StandingCard
 from board.rules.workdays import NATIONAL
 from board.rules.workflow import Refusal, Refused, State, StepName
 from tests.factories import Office, an_issue, an_office
-from tests.steps import ON, ask, verify
+from tests.steps import ON, ask, proof, verify
 
 LATER, LATEST = date(2022, 12, 1), date(2023, 1, 30)
 
@@ -45,8 +45,9 @@ def struck(office: Office) -> Issue:
     return issue
 
 
-def seen(issue: Issue, office: Office, on: date, *, passed: bool = True, **facts: date) -> LookBack:
-    made = issue.look_back(by=office.office, on=on, at=clock.now(), passed=passed, findings="看过", **facts)
+def seen(issue: Issue, office: Office, on: date, *, passed: bool = True, **facts: object) -> LookBack:
+    about = {"passed": passed, "findings": "看过", "attachments": proof(), **facts}
+    made = issue.look_back(by=office.office, on=on, at=clock.now(), **about)
     db.session.commit()
     return made
 
@@ -67,6 +68,22 @@ def test_two_look_backs_passed_consolidate(office: Office) -> None:
     assert issue.state is State.CONSOLIDATED
     with refused(StepName.LOOK_BACK, Refusal.WRONG_STATE):
         seen(issue, office, LATEST)
+
+
+@pytest.mark.parametrize("passed", [True, False])
+@pytest.mark.parametrize("lacks", [{"attachments": []}, {"findings": " "}])
+def test_a_look_back_without_evidence_is_refused_and_writes_nothing(
+    office: Office, lacks: dict[str, object], passed: bool
+) -> None:
+    issue = struck(office)
+    before = db.session.scalar(sa.select(sa.func.count()).select_from(Event))
+    with refused(StepName.LOOK_BACK, Refusal.NO_EVIDENCE):
+        seen(issue, office, LATER, passed=passed, due_on=None if passed else LATEST, **lacks)
+    db.session.commit()
+    assert (issue.state, issue.round) == (State.STRUCK_OFF, 1)
+    assert [look.passed for look in issue.open_look_backs()] == [None, None]
+    assert db.session.scalar(sa.select(sa.func.count()).select_from(Event)) == before
+    assert seen(issue, office, LATER, passed=passed, due_on=None if passed else LATEST).passed is passed
 
 
 def test_a_failed_one_begins_a_new_round_with_a_first_date_of_its_own(office: Office) -> None:

@@ -18,7 +18,7 @@ from board.rules.workflow import Refusal, State, StepName
 from tests.assigning import ON, assign, registered
 from tests.factories import Office, a_unit, an_issue, an_office
 from tests.models.test_issue_steps import kinds, refused
-from tests.steps import ask, verify
+from tests.steps import ask, proof, verify
 
 FRIDAY = date(2022, 11, 4)
 
@@ -145,7 +145,13 @@ def test_a_reopened_issue_asks_anew_of_those_that_were_done(office: Office) -> N
     verify(issue, office.office)
     issue.strike_off(by=office.committee, on=ON, calendar=NATIONAL)
     issue.look_back(
-        by=office.office, on=FRIDAY, at=clock.now(), passed=False, findings="又淹", due_on=date(2022, 12, 30)
+        by=office.office,
+        on=FRIDAY,
+        at=clock.now(),
+        passed=False,
+        findings="又淹",
+        attachments=proof(),
+        due_on=date(2022, 12, 30),
     )
     db.session.commit()
     assert parts(issue) == {"江湾社区": SupportStatus.WORKING}

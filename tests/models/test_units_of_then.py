@@ -11,7 +11,7 @@ from board.queries.timeline import strike_offs, trail
 from board.rules.requests import RequestKind
 from board.rules.workdays import NATIONAL
 from tests.factories import a_unit, an_issue, an_office
-from tests.steps import ON, ask, verify
+from tests.steps import ON, ask, proof, verify
 
 
 def moves(*people: User) -> None:
@@ -32,7 +32,7 @@ def test_decisions_strike_offs_look_backs_and_the_trail_keep_the_unit_of_then(db
     ask(issue, office.planning)
     verify(issue, office.office)
     issue.strike_off(**by)
-    first = {"passed": False, "findings": "又堵了", "due_on": NATIONAL.add(ON, 90)}
+    first = {"passed": False, "findings": "又堵了", "attachments": proof(), "due_on": NATIONAL.add(ON, 90)}
     issue.look_back(by=office.office, on=ON, at=clock.now(), **first)
     db.session.commit()
     moves(office.planning, office.committee, office.office)

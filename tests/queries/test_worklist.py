@@ -20,7 +20,7 @@ from board.rules.workflow import State, StepName
 from board.rules.worklist import Section
 from tests.databases import TODAY
 from tests.factories import Office, a_unit, an_issue, an_office
-from tests.steps import ON, ask, verify
+from tests.steps import ON, ask, proof, verify
 from tests.worklists import numbers, reports, tasks
 
 HELP = "请协调夜间巡查"
@@ -93,7 +93,13 @@ def test_a_failed_look_back_comes_back_to_its_unit(office: Office) -> None:
     assert numbers(office.office, day) == {Section.LOOK_BACK: [issue.number]}
     assert numbers(office.planning, date(2022, 11, 24)) == {Section.LOOK_BACK: [issue.number]}
     issue.look_back(
-        by=office.office, on=day, at=clock.now(), passed=False, findings="又积水了", due_on=date(2022, 12, 30)
+        by=office.office,
+        on=day,
+        at=clock.now(),
+        passed=False,
+        findings="又积水了",
+        attachments=proof(),
+        due_on=date(2022, 12, 30),
     )
     db.session.commit()
     turned = tasks(office.planning, day)[Section.RETURNED][0].turned_back
