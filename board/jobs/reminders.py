@@ -17,7 +17,7 @@ from board.models.notification import Notification
 from board.models.register import Register
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_for
-from board.queries.card_memory import counts
+from board.queries.card_then import counts
 from board.rules.cards import JUDGED, CardRules, Colour, Occasion, reminders, silent_since
 from board.rules.notices import USUAL, Choice, NoticeKind, Way
 from board.rules.workdays import ONE_DAY, WorkCalendar

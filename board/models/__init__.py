@@ -31,6 +31,7 @@ NOUNS = (
     "look_back",
     "many",
     "milestone",
+    "milestone_move",
     "notice_choice",
     "notification",
     "register",

@@ -38,5 +38,6 @@ class LimitConfirmation(Model):
     on: Mapped[Day] = mapped_column("confirmed_on")
     words: Mapped[Words]
     read_due_on: Mapped[Day | None]
+    read_kind: Mapped[Kind | None] = code(Kind)  # None: before it was kept
     kind: Mapped[Kind] = code(Kind)
     due_on: Mapped[Day | None]  # None: an open end, reviewed every 90 days

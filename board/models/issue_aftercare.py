@@ -77,6 +77,7 @@ class IssueAftercare(IssueClosing):
                 look_back_id=seen.id,
                 first_due_on=self.first_due_on,
                 due_on=self.due_on,
+                limit_kind=self.limit_kind,
                 asked_on=self.asked_on,
                 struck_off_on=self.struck_off_on,
                 handed_over=self.struck_off_by_handover,

@@ -126,6 +126,7 @@ class IssueAssigning(IssueSupporting):
             on=on,
             words=self.limit_words,
             read_due_on=self.due_on,
+            read_kind=self.limit_kind,
             kind=limit.kind,
             due_on=limit.due_on,
         )

@@ -18,13 +18,14 @@ LONGEST_DOUBTS = 120  # characters of the column
 
 
 def keep_limit(issue: "IssueColumns", limit: TimeLimit, *, by: User, on: date) -> list[TextVersion]:
-    """Set the limit as read. The first date is set once and stays; milestones of the words before go."""
+    """Set the limit as read. The first date is set once and stays; milestones of the words before are shown no more."""
     issue.limit_words, issue.limit_kind = limit.words, limit.kind
     issue.limit_doubts, issue.limit_to_confirm = ",".join(limit.doubts)[:LONGEST_DOUBTS], limit.to_confirm
     issue.follow_up, issue.due_on = limit.follow_up, limit.due_on
     if issue.first_due_on is None:
         issue.first_due_on = limit.due_on
-    db.session.execute(sa.delete(Milestone).where(_read(issue), Milestone.done_on.is_(None)))
+    gone = sa.update(Milestone).where(_read(issue), Milestone.done_on.is_(None))
+    db.session.execute(gone.values(declined_on=on))
     for part in limit.milestones:
         is_start = limit.kind is Kind.RANGE
         milestone = Milestone(
@@ -44,10 +45,11 @@ def keep_limit(issue: "IssueColumns", limit: TimeLimit, *, by: User, on: date) -
 def settle_milestones(issue: "IssueColumns", *, by: User, on: date) -> None:
     """Accept the milestones that were read from the limit: confirming the reading accepts them."""
     db.session.flush()
-    waiting = sa.select(Milestone).where(_read(issue), Milestone.accepted.is_(False))
+    waiting = sa.select(Milestone).where(_read(issue), ~Milestone.accepted)
     for milestone in db.session.scalars(waiting):
         milestone.accepted, milestone.accepted_by_id, milestone.accepted_on = True, by.id, on
 
 
 def _read(issue: "IssueColumns") -> sa.ColumnElement[bool]:
-    return sa.and_(Milestone.issue_id == issue.id, Milestone.planned_by_id.is_(None))
+    read = Milestone.planned_by_id.is_(None)
+    return sa.and_(Milestone.issue_id == issue.id, read, Milestone.declined_on.is_(None))

@@ -76,7 +76,7 @@ class IssuePlanning(IssueAftercare):
         if not waiting:
             raise Refused(StepName.ACCEPT_MILESTONES, Refusal.NOTHING_WAITS)
         for milestone in waiting:
-            milestone.decide(by.id, on=on, accepted=accepted)
+            milestone.decide(by, on=on, accepted=accepted)
         facts = {"milestones": sorted(each.id for each in waiting)}
         self.changed("accept_milestones" if accepted else "decline_milestones", by=by, on=on, data=facts)
 
@@ -87,7 +87,7 @@ class IssuePlanning(IssueAftercare):
             raise Refused(StepName.DISOWN, Refusal.NOTHING_WAITS)
         words = self.note("disown", reason, by=by, on=on)
         update.disowned_on, update.disowned_by_id, update.disowned_reason = on, by.id, words
-        facts: dict[str, object] = {"update": update.id, "milestones": untick(update)}
+        facts: dict[str, object] = {"update": update.id, "milestones": untick(update, on=on)}
         db.session.flush()
         self.news_on = max(self.as_of, last_news(self.id, on) or self.as_of)
         facts["news_on"] = self.news_on

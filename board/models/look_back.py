@@ -9,9 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from board.extensions import Model, db
 from board.models.strike_off import StrikeOff
 from board.models.text_version import TextVersion
-from board.models.types import Day, Key, to
+from board.models.types import Day, Key, code, to
 from board.models.unit import Unit
 from board.models.user import User
+from board.rules.time_limits import Kind
 
 
 class LookBack(Model):
@@ -69,6 +70,7 @@ class Round(Model):
     look_back_id: Mapped[int] = to("look_back", unique=True, index=False)
     first_due_on: Mapped[Day | None]
     due_on: Mapped[Day | None]
+    limit_kind: Mapped[Kind | None] = code(Kind)  # None: before it was kept
     asked_on: Mapped[Day | None]
     struck_off_on: Mapped[Day | None]
     handed_over: Mapped[bool] = mapped_column(default=False)

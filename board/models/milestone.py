@@ -7,16 +7,18 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from board.extensions import Model, db
+from board.models.milestone_move import MilestoneMove, MilestoneTick
 from board.models.text_version import TextVersion
 from board.models.types import Day, Key, to
 from board.models.update import Update
+from board.models.user import User
 
 
 class Milestone(Model):
     """A dated part of the work 节点: planned by the lead unit or read from a limit, accepted by the office.
 
     `proposed_on` is a later date that waits for the office's consent. `judged` is False for a range's start and for
-    one dated before the as-of day of its ledger: shown, never judged.
+    one dated before the as-of day of its ledger: shown, never judged. Its moves and ticks tell what it was before.
     """
 
     __tablename__ = "milestone"
@@ -36,7 +38,7 @@ class Milestone(Model):
     accepted: Mapped[bool] = mapped_column(default=False)
     accepted_by_id: Mapped[int | None] = to("user", index=False)
     accepted_on: Mapped[Day | None]
-    declined_on: Mapped[Day | None]  # the office did not accept it: it is shown no more
+    declined_on: Mapped[Day | None]  # not accepted, or another limit took its place: it is shown no more
     is_start: Mapped[bool] = mapped_column(default=False)  # a range's start: shown, never judged
     judged: Mapped[bool] = mapped_column(default=True)
     done_on: Mapped[Day | None]
@@ -49,20 +51,26 @@ class Milestone(Model):
         """Whether the office has still to accept it, or its new date."""
         return self.declined_on is None and (not self.accepted or self.proposed_on is not None)
 
-    def decide(self, by_id: int, *, on: date, accepted: bool) -> None:
+    def decide(self, by: User, *, on: date, accepted: bool) -> None:
         """The office's word on what waits: a new date, else the milestone itself."""
         if self.accepted:
-            self.due_on = self.proposed_on if accepted and self.proposed_on else self.due_on
+            if accepted and self.proposed_on:
+                self._move(self.proposed_on, by, on)
             self.proposed_on = None
         elif accepted:
-            self.accepted, self.accepted_by_id, self.accepted_on = True, by_id, on
+            self.accepted, self.accepted_by_id, self.accepted_on = True, by.id, on
         else:
             self.declined_on = on
+
+    def _move(self, to: date, by: User, on: date) -> None:
+        days = {"on": on, "before": self.due_on, "after": to}
+        db.session.add(MilestoneMove(milestone_id=self.id, by_id=by.id, by_unit_id=by.unit_id, **days))
+        self.due_on = to
 
     @property
     def may_be_ticked(self) -> bool:
         """Whether an update may say that it is done."""
-        return self.accepted and not self.is_start and self.done_on is None
+        return self.accepted and not self.is_start and self.done_on is None and self.declined_on is None
 
 
 def tick(ids: Sequence[int], issue_id: int, update: Update, *, on: date) -> list[int]:
@@ -72,12 +80,15 @@ def tick(ids: Sequence[int], issue_id: int, update: Update, *, on: date) -> list
     ticked = [milestone for milestone in db.session.scalars(query) if milestone.may_be_ticked]
     for milestone in ticked:
         milestone.done_on, milestone.done_update_id = on, update.id
+        db.session.add(MilestoneTick(milestone_id=milestone.id, update_id=update.id, ticked_on=on))
     return sorted(milestone.id for milestone in ticked)
 
 
-def untick(update: Update) -> list[int]:
-    """Take back what an update ticked. The ids unticked."""
+def untick(update: Update, *, on: date) -> list[int]:
+    """Take back what an update ticked; that it was ticked until now stays. The ids unticked."""
     found = list(db.session.scalars(sa.select(Milestone).where(Milestone.done_update_id == update.id)))
     for milestone in found:
         milestone.done_on = milestone.done_update_id = None
+    ticks = sa.update(MilestoneTick).where(MilestoneTick.update_id == update.id)
+    db.session.execute(ticks.values(taken_back_on=on))
     return sorted(milestone.id for milestone in found)

@@ -17,7 +17,16 @@ from board.models.state_span import StateSpan
 from board.queries.card_memory import NOTHING_KNOWN, Memory, memories
 from board.queries.card_reach import may_change
 from board.queries.card_requests import NOTHING_ASKED, Asked, asked_on_issues, suspensions_known
-from board.queries.card_spans import NOT_IN_HAND, Ids, InHand, days_in_hand, known_on, news_known_on
+from board.queries.card_spans import (
+    NOT_IN_HAND,
+    Ids,
+    InHand,
+    days_in_hand,
+    known_on,
+    news_changed,
+    news_known_on,
+)
+from board.queries.card_then import limit_kind_then
 from board.rules.cards import JUDGED, CardRules, Facts
 from board.rules.outlook import Stage
 from board.rules.time_limits import Kind
@@ -42,7 +51,7 @@ class Watched:
 
 # of these the judge takes what stands now, for a past day too
 UNCHANGING = (
-    *(Issue.number, Issue.limit_kind, Issue.news_on, Issue.as_of),
+    *(Issue.number, Issue.news_on, Issue.as_of),
     *(Issue.signed_on, Issue.suspended_from, Issue.suspended_until, Issue.deferrals),
 )
 
@@ -62,22 +71,21 @@ def watched(
     past: as known by the end of `on`; else as known now. Those far from any card are left out.
     """
     state, due_on = (StateSpan.state, StateSpan.due_on) if past else (Issue.state, Issue.due_on)
-    unit_id = StateSpan.unit_id if past else Issue.lead_unit_id
+    unit_id, kind = (
+        (StateSpan.unit_id, limit_kind_then(Issue, on)) if past else (Issue.lead_unit_id, Issue.limit_kind)
+    )
     base = sa.select(Issue.id).where(Issue.register_id == register_id, Issue.as_of <= on, *where)
     if past:
         base = base.join(StateSpan, StateSpan.issue_id == Issue.id).where(known_on(StateSpan, on))
-    base = base.where(
-        state.in_(WATCHED), may_change(due_on, state, register_id, on, until or on, rules, calendar, past)
-    )
-    rows = db.session.execute(
-        base.add_columns(
-            *(state.label("state"), unit_id.label("unit_id"), due_on.label("due_on"), *UNCHANGING)
-        ).order_by(Issue.number)
-    ).all()
+    reach = may_change(due_on, state, register_id, on, until or on, rules, calendar, past)
+    base = base.where(state.in_(WATCHED), reach)
+    columns = {"state": state, "unit_id": unit_id, "due_on": due_on, "limit_kind": kind}
+    labelled = [column.label(name) for name, column in columns.items()]
+    rows = db.session.execute(base.add_columns(*labelled, *UNCHANGING).order_by(Issue.number)).all()
     ids: Ids = [row.id for row in rows] if len(rows) <= LISTED else base
-    in_hand = days_in_hand(ids, on, {row.id: _counts_from(row) for row in rows})
+    in_hand = days_in_hand(ids, on, {row.id: _counts_from(row, on) for row in rows})
     known = memories(ids, on)
-    news = news_known_on(base.where(Issue.news_on > on), on) if past else {}
+    news = news_known_on(base.where(news_changed(on)), on) if past else {}
     paused = suspensions_known(ids, on, _stopped(rows)) if past else _suspended_now(rows)
     asked = asked_on_issues(ids, on)
 
@@ -108,7 +116,7 @@ def facts_for(issues: Sequence[Issue]) -> dict[int, Facts]:
     running = [issue.id for issue in issues if issue.state in RUNNING]
     open_ones = [issue.id for issue in issues if issue.state in OPEN]
     in_hand = (
-        days_in_hand(running, on, {issue.id: _counts_from(issue) for issue in issues}) if running else {}
+        days_in_hand(running, on, {issue.id: _counts_from(issue, on) for issue in issues}) if running else {}
     )
     known = memories(open_ones, on) if open_ones else {}
     asked = asked_on_issues(open_ones, on) if open_ones else {}
@@ -143,16 +151,18 @@ def stage_of(issue: Issue) -> Stage:
     )
 
 
-def _counts_from(source: Any) -> date:
+def _counts_from(source: Any, on: date) -> date:
     """From when the first days in hand count: an import's as-of day; the day of signing where it was signed here."""
-    day: date = max(source.as_of, source.signed_on or source.as_of)
-    return day
+    as_of: date = source.as_of
+    signed_on: date = source.signed_on or as_of
+    return as_of if signed_on > on else max(as_of, signed_on)
 
 
 def _news(row: Any, on: date, known: dict[int, date]) -> date:
     """The last news; of an earlier day, what had come by then, in an import's as-of day at the least."""
     day: date = row.news_on or row.as_of
-    return day if day <= on else max(row.as_of, known.get(row.id, row.as_of))
+    first = day if day <= on else row.as_of
+    return max(first, known.get(row.id, first))
 
 
 def _facts(source: Any, in_hand: InHand, known: Memory, news_on: date, paused: Paused, asked: Asked) -> Facts:

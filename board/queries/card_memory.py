@@ -15,6 +15,7 @@ from board.models.card_waiver import CardWaiver
 from board.models.issue import Issue
 from board.models.milestone import Milestone
 from board.queries.card_spans import Ids
+from board.queries.card_then import counts, due_then, reopened_then, round_then
 from board.rules.cards import EndedCard, Rule, StandingCard, Waived, Waiver
 
 
@@ -49,16 +50,11 @@ def memories(ids: Ids, on: date) -> dict[int, Memory]:
     }
 
 
-def counts(on: date) -> sa.ColumnElement[bool]:
-    """The condition under which a milestone is judged and was not ticked by the end of `on`."""
-    open_then = sa.or_(Milestone.done_on.is_(None), Milestone.done_on > on)
-    return sa.and_(Milestone.accepted, Milestone.judged, Milestone.is_start.is_(False), open_then)
-
-
 def _cards(ids: Ids, on: date) -> tuple[dict[int, StandingCard], dict[int, list[EndedCard]]]:
     """The card that stood, and those of this round that had ended; a card of the round before counts no more."""
     issue = aliased(Issue)
-    ended = sa.and_(Card.ended_on <= on, Card.shown_on >= sa.func.coalesce(issue.reopened_on, Card.shown_on))
+    began = sa.func.coalesce(reopened_then(issue, on), Card.shown_on)
+    ended = sa.and_(Card.ended_on <= on, Card.shown_on >= began)
     query = (
         sa.select(Card)
         .join(issue, issue.id == Card.issue_id)
@@ -95,12 +91,11 @@ def _waivers(ids: Ids, on: date) -> dict[int, list[Waiver]]:
 def _milestones(ids: Ids, on: date) -> dict[int, list[date]]:
     """The dates of those accepted and not ticked, in order."""
     issue, row = aliased(Issue), Milestone
-    known = sa.or_(row.accepted_on.is_(None), row.accepted_on <= on)
-    query = (
-        sa.select(row.issue_id, row.due_on)
-        .join(issue, sa.and_(issue.id == row.issue_id, issue.round == row.round))
-        .where(row.issue_id.in_(ids), counts(on), known)
-        .order_by(row.due_on)
+    query: sa.Executable = (
+        sa.select(*(row.issue_id, due_then(on).label("due_on")))
+        .join(issue, sa.and_(issue.id == row.issue_id, round_then(issue, on) == row.round))
+        .where(row.issue_id.in_(ids), counts(on))
+        .order_by("due_on")
     )
     found: dict[int, list[date]] = defaultdict(list)
     for issue_id, due_on in db.session.execute(query):

@@ -95,5 +95,6 @@ def _milestones(issue: Issue) -> Sequence[Milestone]:
         Milestone.round == issue.round,
         Milestone.accepted,
         Milestone.judged,
+        Milestone.declined_on.is_(None),
     )
     return db.session.scalars(sa.select(Milestone).where(*mine).order_by(Milestone.due_on)).all()

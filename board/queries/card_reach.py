@@ -8,8 +8,8 @@ from board.models.card import Card
 from board.models.card_proposal import CardProposal
 from board.models.issue import Issue
 from board.models.milestone import Milestone
-from board.queries.card_memory import counts
 from board.queries.card_standing import stood_on
+from board.queries.card_then import counts, due_then
 from board.rules.cards import CardRules, silent_since
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
@@ -28,9 +28,10 @@ def may_change(
     """Carded, past its limit or a milestone, or silent long enough. Wider than the rules: the judge decides."""
     carded = sa.select(Card.issue_id).where(Card.register_id == register_id, stood_on(on))
     proposed = sa.select(CardProposal.issue_id).where(
-        CardProposal.register_id == register_id, CardProposal.settled_on.is_(None)
+        CardProposal.register_id == register_id,
+        sa.or_(CardProposal.settled_on.is_(None), CardProposal.settled_on > on),
     )
-    late = sa.select(Milestone.issue_id).where(counts(on), Milestone.due_on < until)
+    late = sa.select(Milestone.issue_id).where(counts(on), due_then(on) < until)
     since = silent_since(until, 0, rules, calendar)
     reasons = [
         *(Issue.id.in_(carded), Issue.id.in_(proposed), Issue.id.in_(late)),

@@ -13,6 +13,7 @@ from board.models.decision_request import DecisionRequest
 from board.models.issue import Issue
 from board.models.suspension import Suspension
 from board.queries.card_spans import Ids
+from board.queries.card_then import round_then
 from board.rules.cards import Colour, EndedCard, Ending
 from board.rules.requests import Waiting
 
@@ -53,7 +54,7 @@ def asked_on_issues(ids: Ids, on: date) -> dict[int, Asked]:
             waits.label("waits"),
         )
         .join(issue, issue.id == asked.issue_id)
-        .where(asked.issue_id.in_(ids), asked.asked_on <= on, asked.round == issue.round)
+        .where(asked.issue_id.in_(ids), asked.asked_on <= on, asked.round == round_then(issue, on))
         .where(sa.or_(waits, asked.kept_colour.is_not(None)))
         .order_by(asked.asked_on, asked.id)
     )

@@ -14,6 +14,7 @@ from board.models.issue import Issue
 from board.models.news import news_days
 from board.models.state_span import StateSpan
 from board.models.suspension import Suspension
+from board.models.update import Update
 from board.rules.cards import Span
 from board.rules.workdays import ONE_DAY
 from board.rules.workflow import State
@@ -135,3 +136,9 @@ def news_known_on(ids: Ids, on: date) -> dict[int, date]:
         .group_by(came.c.issue_id)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def news_changed(on: date) -> sa.ColumnElement[bool]:
+    """Whether the last news of an issue was another one at the end of `on`: more came, or one was disowned since."""
+    disowned = sa.select(Update.issue_id).where(Update.disowned_on > on)
+    return sa.or_(Issue.news_on > on, Issue.id.in_(disowned))
