@@ -1,6 +1,7 @@
-"""What nobody needs any more is deleted: ended sessions, old keys of forms, old runs, old messages that went out."""
+"""What nobody needs any more is deleted: ended sessions, old keys of forms, old runs, old messages that went out, and
+old lines of inboxes. How far the trail was told stays, so that no line comes again."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -8,6 +9,7 @@ from board.extensions import Model, db
 from board.jobs.transactions import transactions
 from board.models.delivery import Delivery
 from board.models.job_run import JobRun
+from board.models.notification import Notification
 from board.models.submission import Submission
 from board.models.user_session import UserSession
 from board.rules.delivering import Sending
@@ -17,18 +19,25 @@ SESSIONS = timedelta(days=30)
 SUBMISSIONS = timedelta(days=7)
 RUNS = timedelta(days=30)
 DELIVERIES = timedelta(days=90)
+LINES_READ = timedelta(days=90)
+LINES = timedelta(days=365)
 OVER = (Sending.SENT, Sending.GIVEN_UP)
 
 
-def purge(at: datetime) -> int:
-    """Delete what is old by `at`; how many rows. The caller's transaction must be over."""
+def purge(at: datetime, on: date) -> int:
+    """Delete what is old by `at`, lines of inboxes by the business day `on`; how many rows.
+
+    The caller's transaction must be over.
+    """
     last_used = sa.func.coalesce(UserSession.ended_at, UserSession.seen_at, type_=UserSession.seen_at.type)
     old_message = sa.and_(Delivery.state.in_(OVER), Delivery.next_at < at - DELIVERIES)
+    read = sa.and_(Notification.read_at.is_not(None), Notification.day < on - LINES_READ)
     return (
         _delete(UserSession, UserSession.id, last_used < at - SESSIONS)
         + _delete(Submission, Submission.key, Submission.recorded_at < at - SUBMISSIONS)
         + _delete(JobRun, JobRun.id, JobRun.started_at < at - RUNS)
         + _delete(Delivery, Delivery.id, old_message)
+        + _delete(Notification, Notification.id, sa.or_(read, Notification.day < on - LINES))
     )
 
 

@@ -41,7 +41,7 @@ def works(app: Flask) -> Mapping[JobName, Callable[[], int]]:
     """What each job does; how many things it did."""
     return {
         JobName.SUSPENSIONS: _keep_suspensions,
-        JobName.PURGE: lambda: purge(clock.wall()),
+        JobName.PURGE: lambda: purge(clock.wall(), clock.today()),
         JobName.JUDGE: lambda: _judge(time_of(app, "JUDGE_AT")),
         JobName.DIGEST: lambda: _digest(time_of(app, "JUDGE_AT")),
         JobName.NOTICES: tell_notices,
