@@ -75,6 +75,7 @@ KINDS = {
     "propose_card_rules": _("提出改红黄牌规则"),
     "approve_card_rules": _("批准红黄牌规则"),
     "decline_card_rules": _("不批准红黄牌规则"),
+    "switch_on_rules": _("新的红黄牌规则自动启用"),
 }
 FACTS = {
     "user": _("账号"),
