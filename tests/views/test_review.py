@@ -162,7 +162,7 @@ def test_a_long_part_shows_a_window_round_the_table(app, reader):
 
 def test_the_sheet_prints_every_part_and_entry_with_a_head_to_repeat(demo, reader):
     page = reader.sign_in("office").open("/review/sheet")
-    table = page.one("table", class_="sheet")
+    table = page.one("table", class_="agenda-sheet")
     assert len(table.all("thead")) == 1
     assert len(table.all("tbody")) == len(Part)
     assert len(page.rows()) == 4 + 6 + 8 + 4
