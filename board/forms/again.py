@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import Field, HiddenField, PasswordField, SelectMultipleField
 
 MERGE = "merge"
+Stood = str | list[str]  # what a field says, one or several
 
 
 class AskedAgain(FlaskForm):
@@ -41,13 +42,21 @@ class SeenForm(AskedAgain):
         self.seen.data = json.dumps(self.values)
 
     @property
-    def values(self) -> dict[str, str]:
-        """What every field says."""
-        hidden = ("csrf_token", "seen")
-        return {field.name: str(field.data or "").strip() for field in self if field.name not in hidden}
+    def values(self) -> dict[str, Stood]:
+        """What every field says, as it is compared."""
+        return {field.name: self.stands(field) for field in self if not isinstance(field, HiddenField)}
+
+    def stands(self, field: Field) -> Stood:
+        """What a field says. A form with secrets gives a mark of each, which is compared and never shown."""
+        return _typed(field)
+
+    def typed(self, name: str) -> list[str]:
+        """A field as a browser would send it, once or several times."""
+        sent = _typed(self[name])
+        return sent if isinstance(sent, list) else [sent]
 
     @property
-    def opened(self) -> dict[str, str]:
+    def opened(self) -> dict[str, Stood]:
         """What stood when the form was opened; nothing when that was tampered with."""
         try:
             found = json.loads(self.seen.data or "{}")
@@ -58,6 +67,17 @@ class SeenForm(AskedAgain):
     def touched(self, name: str) -> bool:
         """Whether the person changed a field."""
         return self.values[name] != self.opened.get(name)
+
+
+def is_secret(field: Field) -> bool:
+    """Whether what a field holds may stand on no page."""
+    return isinstance(field, PasswordField)
+
+
+def _typed(field: Field) -> Stood:
+    if isinstance(field, SelectMultipleField):
+        return sorted(map(str, field.data or ()))
+    return str(field.data or "").strip()
 
 
 def put_first(form: FlaskForm, *names: str) -> None:

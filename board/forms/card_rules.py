@@ -5,12 +5,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import SelectField, SelectMultipleField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 from wtforms.widgets import CheckboxInput
 
+from board.forms.again import SeenForm
 from board.forms.counts import Count
 from board.rules.cards import COLOURABLE, Action, CardRules, Rule
 
@@ -39,7 +39,7 @@ def _boxes(label: Any) -> SelectMultipleField:
     return SelectMultipleField(label, validate_choice=False, option_widget=CheckboxInput())
 
 
-class CardRulesForm(FlaskForm):
+class CardRulesForm(SeenForm):
     """Card rules as they would be; the numbers are days as the register counts them."""
 
     overdue_yellow = Count(_("超期几天亮牌"), 1, 250)
@@ -88,6 +88,7 @@ class CardRulesForm(FlaskForm):
         self.counting.data = CALENDAR if rules.calendar_days else "working"
         self.showing.data = PROPOSED if rules.proposed else "automatic"
         self.action.data = str(rules.action)
+        self.note_seen()
 
     @property
     def rows(self) -> list[RuleRow]:

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, PasswordField, SelectField, StringField
+from itsdangerous import Signer
+from wtforms import BooleanField, Field, PasswordField, SelectField, StringField
 from wtforms.validators import Length, ValidationError
 from wtforms.widgets import PasswordInput
 
+from board.forms.again import SeenForm, Stood
 from board.forms.fields import Words
 from board.models.channel import Channel
 from board.queries.outbox import channel_named
@@ -26,7 +29,7 @@ class Secret(PasswordField):
     widget = PasswordInput(hide_value=False)
 
 
-class ChannelForm(FlaskForm):
+class ChannelForm(SeenForm):
     """What every channel has."""
 
     name = Words(_("名称"), missing=_("请填名称"), validators=[TOO_LONG])
@@ -37,6 +40,16 @@ class ChannelForm(FlaskForm):
         kept = {name: getattr(row, name) for name in self.shown} if row else {}
         super().__init__(data=kept, **options)
         self.kind, self.row = kind, row
+        if row is not None and self.is_opened(options):
+            self.note_seen()
+
+    def stands(self, field: Field) -> Stood:
+        """Of a secret its mark: of what was typed, else of what the form was opened with, else of what is kept."""
+        if not isinstance(field, Secret):
+            return super().stands(field)
+        if self.seen.data and not field.data:
+            return self.opened.get(field.name, "")
+        return _mark(field.data or getattr(self.row, field.name, ""))
 
     shown: tuple[str, ...] = ("name", "external")
 
@@ -153,10 +166,18 @@ class TryForm(FlaskForm):
             raise ValidationError(gettext("要填 11 位手机号，或不填。"))
 
 
-def channel_form(kind: ChannelKind, ways: dict[Secure, Any], row: Channel | None = None) -> ChannelForm:
+def channel_form(
+    kind: ChannelKind, ways: dict[Secure, Any], row: Channel | None = None, **options: Any
+) -> ChannelForm:
     """The form of a kind of channel."""
     if kind is not ChannelKind.EMAIL:
-        return RobotForm(kind, row)
-    form = MailForm(kind, row)
+        return RobotForm(kind, row, **options)
+    form = MailForm(kind, row, **options)
     form.offer(ways)
     return form
+
+
+def _mark(secret: str) -> str:
+    """By which two secrets are told apart, without telling either."""
+    signer = Signer(current_app.config["SECRET_KEY"], salt="mark of a channel's secret")
+    return signer.get_signature(secret).decode() if secret else ""

@@ -1,11 +1,11 @@
 """The form of a day 放假、补班, and of a year that becomes again what the State Council published."""
 
 from flask_babel import lazy_gettext as _
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, ValidationError
 
+from board.forms.again import SeenForm
 from board.forms.fields import Words
 from board.models.holiday import Holiday
 
@@ -13,19 +13,20 @@ KINDS = {"off": _("放假"), "works": _("补班"), "plain": _("照星期算")}
 WORKS = {"off": False, "works": True, "plain": None}
 
 
-class HolidayForm(FlaskForm):
-    """What a day is, and under which name. `seen` is the choice whose consequences were shown."""
+class HolidayForm(SeenForm):
+    """What a day is, and under which name. `shown` is the choice whose consequences were shown."""
 
     kind = RadioField(
         _("这一天"), choices=[SelectChoice(*each) for each in KINDS.items()], validate_choice=False
     )
     name = Words(_("节日"), validators=[Length(max=30, message=_("最多 %(n)s 个字。", n=30))])
-    seen = HiddenField()
+    shown = HiddenField()
 
     def open(self, row: Holiday | None) -> None:
         """Fill in what stands."""
         self.kind.data = "plain" if row is None else "works" if row.works else "off"
         self.name.data = row.name if row else ""
+        self.note_seen()
 
     def validate_kind(self, field: RadioField) -> None:
         """One of the three."""
@@ -50,4 +51,4 @@ class HolidayForm(FlaskForm):
     @property
     def was_seen(self) -> bool:
         """Whether the consequences of this choice were shown."""
-        return bool(self.seen.data) and self.seen.data == self.kind.data
+        return bool(self.shown.data) and self.shown.data == self.kind.data

@@ -1,5 +1,6 @@
 """Forms of the administrator: a new unit, its facts, another name from a day on, merging it into another 单位."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, ValidationError
 
+from board.forms.again import SeenForm
 from board.forms.fields import DayField, Words
 from board.forms.picks import Pick
 from board.models.unit import Unit, UnitKind
@@ -73,8 +75,21 @@ class AddUnitForm(FactsForm):
         _check_name(field.data, None)
 
 
-class RenameForm(FlaskForm):
-    """Another name, from a day on."""
+class ChangeUnitForm(FactsForm, SeenForm):
+    """The facts of a unit as they stand."""
+
+    def __init__(self, unit: Unit, **options: Any) -> None:
+        kept = {"kind": str(unit.kind), "parent": str(unit.parent_id or "")}
+        kept |= {"standings_group": unit.standings_group, "name_en": unit.name_en or ""}
+        super().__init__(data=kept, **options)
+        if self.is_opened(options):
+            self.note_seen()
+
+
+class RenameForm(SeenForm):
+    """Another name, from a day on. It opens empty; seen is the name that the unit bears."""
+
+    beside = ("from_on",)
 
     name = NameField(_("新名称"), missing=_("请填新名称"))
     name_en = Words(_("新英文名称"))
@@ -83,6 +98,9 @@ class RenameForm(FlaskForm):
     def __init__(self, unit: Unit, before: UnitName | None, today: date, **options: Any) -> None:
         super().__init__(**options)
         self._unit, self._before, self._today = unit, before, today
+        if self.is_opened(options):
+            borne = {"name": unit.name, "name_en": unit.name_en or "", "from_on": today.isoformat()}
+            self.seen.data = json.dumps(borne)
 
     def validate_name(self, field: StringField) -> None:
         """Another name than now, and nobody else's."""

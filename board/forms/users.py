@@ -8,6 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Regexp
 
+from board.forms.again import SeenForm
 from board.models.user import User
 from board.passwords import MAX_LENGTH, MIN_LENGTH, Weakness, hash_password, weakness
 from board.queries.accounts import find_account
@@ -97,10 +98,16 @@ class AddUserForm(RoleForm, PasswordForm):
         return (self.username.data or "", self.name.data or "")
 
 
-class ChangeUserForm(RoleForm):
-    """Another name, role or unit. `seen` is the role and unit whose consequences were shown."""
+class ChangeUserForm(RoleForm, SeenForm):
+    """Another name, role or unit. `shown` is the role and unit whose consequences were shown."""
 
-    seen = HiddenField()
+    shown = HiddenField()
+
+    def __init__(self, user: User, **options: Any) -> None:
+        kept = {"name": user.name, "role": str(user.role), "unit": str(user.unit_id or "")}
+        super().__init__(data=kept, **options)
+        if self.is_opened(options):
+            self.note_seen()
 
     @property
     def choice(self) -> str:

@@ -12,6 +12,7 @@ from board.models.user import User
 from board.queries import accounts
 from board.queries.handing_over import bound_to
 from board.rules.roles import Role
+from board.views.edited import unless_edited
 from board.views.render import render
 from board.views.users import account_of, done, offered
 
@@ -37,19 +38,21 @@ def show(username: str) -> ResponseReturnValue:
 def edit(username: str) -> ResponseReturnValue:
     """The form: name, role, unit."""
     user = account_of(username)
-    kept = {"name": user.name, "role": str(user.role), "unit": str(user.unit_id or "")}
-    return _edit(user, ChangeUserForm(data=kept))
+    return _edit(user, ChangeUserForm(user))
 
 
 @bp.post("/users/<username>/edit")
 @allow(Role.ADMIN)
 def update(username: str) -> ResponseReturnValue:
     """Change it; another role or unit only after its consequences were shown."""
-    user, form = account_of(username), ChangeUserForm()
+    user = account_of(username)
+    form = ChangeUserForm(user)
     if not offered(form).validate():
         return _edit(user, form, status=422)
-    if form.moves(user) and form.seen.data != form.choice:
-        form.seen.data = form.choice
+    back = url_for("account.show", username=username)
+    unless_edited(form, user, lambda: offered(ChangeUserForm(user, formdata=None)), back)
+    if form.moves(user) and form.shown.data != form.choice:
+        form.shown.data = form.choice
         return _edit(user, form, bound=bound_to(user))
     user.change(by=current_user, on=clock.today(), at=clock.wall(), **form.facts)
     return done(_("%(name)s 改好了。", name=username))

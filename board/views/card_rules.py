@@ -18,10 +18,12 @@ from board.models.card_rule_change import CardRuleChange, newest_rules
 from board.models.register import Register
 from board.queries.calendar import work_calendar
 from board.queries.card_rule_trial import Trial, trial
+from board.queries.edits import last_rules_edit
 from board.queries.registers import decided_changes
 from board.rules.cards import CardRules
 from board.rules.roles import SEES_ALL, Role
 from board.rules.settings import Unreadiness, Unready
+from board.views.edited import unless_edited
 from board.views.registers import register_of
 from board.views.render import render, wants_fragment
 
@@ -41,8 +43,8 @@ def show(key: int) -> ResponseReturnValue:
 @allow(Role.OFFICE)
 def new(key: int) -> ResponseReturnValue:
     """The form with the rules that stand."""
-    row, form = register_of(key), _form()
-    form.open(newest_rules(row))
+    row = register_of(key)
+    form = _opened(row)
     return render("card_rules/new.html", register=row, form=form)
 
 
@@ -66,6 +68,7 @@ def propose(key: int) -> ResponseReturnValue:
     row, form = register_of(key), _form()
     if not form.validate():
         return render("card_rules/new.html", register=row, form=form, status=422)
+    unless_edited(form, row, lambda: _opened(row), url_for("card_rules.show", key=key), told=last_rules_edit)
     try:
         CardRuleChange.propose(row, form.card_rules, by=current_user, on=clock.today())
     except (Unready, IntegrityError) as refused:
@@ -94,8 +97,14 @@ def decide(key: int, change: int, word: str) -> ResponseReturnValue:
     return _saved(key, _("批准了，从下一个工作日起照新的规则判牌。"))
 
 
-def _form() -> CardRulesForm:
-    form = CardRulesForm()
+def _opened(row: Register) -> CardRulesForm:
+    form = _form(formdata=None)
+    form.open(newest_rules(row))
+    return form
+
+
+def _form(**options: Any) -> CardRulesForm:
+    form = CardRulesForm(**options)
     form.offer({rule: str(words) for rule, words in RULES.items()})
     return form
 

@@ -1,5 +1,7 @@
 """Channels 消息通道: the administrator adds them, changes them, switches them off, and tries them out."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,6 +19,7 @@ from board.models.notice_choice import NoticeChoice
 from board.queries.outbox import channels, dead_letters
 from board.rules.delivering import ChannelKind
 from board.rules.roles import Role
+from board.views.edited import unless_edited
 from board.views.render import render
 
 bp = Blueprint("channels", __name__)
@@ -70,6 +73,9 @@ def save(key: int) -> ResponseReturnValue:
     form = _form(channel.kind, channel)
     if not form.validate():
         return _page(form, channel, status=422)
+    unless_edited(
+        form, channel, lambda: _form(channel.kind, channel, formdata=None), url_for("channels.index")
+    )
     channel.edit(by=current_user, on=clock.today(), **form.facts)
     return _saved(_("“%(name)s”改好了。", name=channel.name), channel)
 
@@ -99,7 +105,7 @@ def test(key: int) -> ResponseReturnValue:
     channel = _channel(key)
     trying = TryForm(channel)
     if not trying.validate():
-        return _page(_form(channel.kind, channel), channel, trying=trying, status=422)
+        return _page(_form(channel.kind, channel, formdata=None), channel, trying=trying, status=422)
     words = _("问题挂号销账试发"), _("这是一条试发的消息，收到就说明通道通了。")
     refused = try_out(channel, *words, to=trying.to.data)
     channel = _channel(key)
@@ -108,7 +114,8 @@ def test(key: int) -> ResponseReturnValue:
         return _saved(_("“%(name)s”试发出去了，请看收到没有。", name=channel.name), channel)
     db.session.commit()
     why = failure_sentence(refused.failure, refused.answer)
-    return _page(_form(channel.kind, channel), channel, trying=trying, why=why, status=422)
+    form = _form(channel.kind, channel, formdata=None)
+    return _page(form, channel, trying=trying, why=why, status=422)
 
 
 def _channel(key: int) -> Channel:
@@ -118,8 +125,8 @@ def _channel(key: int) -> Channel:
     return channel
 
 
-def _form(kind: ChannelKind, channel: Channel | None = None) -> ChannelForm:
-    return channel_form(kind, SECURES, channel)
+def _form(kind: ChannelKind, channel: Channel | None = None, **options: Any) -> ChannelForm:
+    return channel_form(kind, SECURES, channel, **options)
 
 
 def _page(

@@ -14,11 +14,14 @@ from board.formatters.days import full_day
 from board.forms.holidays import HolidayForm
 from board.jobs.founding import national_days
 from board.models.holiday import reset_year, set_day
+from board.models.register import the_register
 from board.queries.calendar import forget_calendar, know_edits, work_calendar
+from board.queries.edits import last_holiday_edit
 from board.queries.holidays import holiday_of, holidays_of, limits_moved
 from board.rules.holidays import FIRST_YEAR, LAST_YEAR, months, rests, with_day, with_days
 from board.rules.roles import SEES_ALL, Role
 from board.rules.workdays import NATIONAL, WorkCalendar
+from board.views.edited import unless_edited
 from board.views.masthead import register
 from board.views.render import render
 
@@ -51,9 +54,8 @@ def index() -> ResponseReturnValue:
 @allow(Role.OFFICE)
 def edit(day: str) -> ResponseReturnValue:
     """The form of a day."""
-    form, on = HolidayForm(), _day(day)
-    form.open(holiday_of(on))
-    return render("holidays/edit.html", form=form, day=on, moved=None)
+    on = _day(day)
+    return render("holidays/edit.html", form=_opened(on), day=on, moved=None)
 
 
 @bp.post("/settings/holidays/<day>")
@@ -63,10 +65,13 @@ def save(day: str) -> ResponseReturnValue:
     form, on = HolidayForm(), _day(day)
     if not form.validate():
         return render("holidays/edit.html", form=form, day=on, moved=None, status=422)
+    back = url_for("holidays.index", year=on.year)
+    # the register's row is locked: a day that is like its weekday has none
+    unless_edited(form, the_register(), lambda: _opened(on), back, told=lambda: last_holiday_edit(on))
     before = _calendar()
     if not form.was_seen:
         moved = limits_moved([on], before, with_day(before, on, form.works))
-        form.seen.data = form.kind.data
+        form.shown.data = form.kind.data
         return render("holidays/edit.html", form=form, day=on, moved=moved)
     set_day(on, form.works, form.called, by=current_user, on=clock.today())
     return _saved(on.year, _("%(day)s改好了，已经判过的牌不重判。", day=full_day(on)))
@@ -78,9 +83,7 @@ def preview(year: int) -> ResponseReturnValue:
     """Which days and limits would change if the year became what was published."""
     if not NATIONAL.covers(year):
         abort(404)
-    before, days = _calendar(), _changing(year)
-    moved = limits_moved(days, before, with_days(before, days, NATIONAL))
-    return render("holidays/reset.html", year=year, days=days, moved=moved, after=NATIONAL)
+    return _preview(year)
 
 
 @bp.post("/settings/holidays/<int:year>/reset")
@@ -89,9 +92,29 @@ def reset(year: int) -> ResponseReturnValue:
     """Make the year again what was published."""
     if not NATIONAL.covers(year):
         abort(404)
+    if request.form.get("shown") != _joined(_changing(year)):
+        return _preview(year, status=409, changed=True)
     published = (day for day in national_days() if day.day.year == year)
     reset_year(year, published, by=current_user, on=clock.today())
     return _saved(year, _("%(year)s 年恢复为全国的放假安排，已经判过的牌不重判。", year=year))
+
+
+def _preview(year: int, *, status: int = 200, changed: bool = False) -> ResponseReturnValue:
+    before, days = _calendar(), _changing(year)
+    moved = limits_moved(days, before, with_days(before, days, NATIONAL))
+    facts = {"year": year, "days": days, "moved": moved, "after": NATIONAL, "shown": _joined(days)}
+    return render("holidays/reset.html", status=status, changed=changed, **facts)
+
+
+def _joined(days: list[date]) -> str:
+    """The days that were shown, in one word."""
+    return " ".join(day.isoformat() for day in days)
+
+
+def _opened(on: date) -> HolidayForm:
+    form = HolidayForm(formdata=None)
+    form.open(holiday_of(on))
+    return form
 
 
 def _calendar() -> WorkCalendar:

@@ -1,5 +1,7 @@
 """A ledger comes in: upload, preview, apply; the committee confirms a handover 移交."""
 
+import json
+from hashlib import sha256
 from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, request, url_for
@@ -19,6 +21,7 @@ from board.jobs.import_ledger import Prepared, hand_in, open_batch, prepare
 from board.jobs.import_ledger import confirm as take_effect
 from board.models.import_batch import BatchState, ImportBatch
 from board.models.register import the_register
+from board.queries.edits import last_edit
 from board.queries.import_batches import batches, brought, find_batch
 from board.queries.import_preview import preview
 from board.rules.roles import Role
@@ -70,7 +73,10 @@ def decide(batch_id: int) -> ResponseReturnValue:
     if batch.state is not BatchState.PREVIEWED:
         return _to(batch)
     prepared = prepare(ledger, batch.register, batch.as_of, batch=batch)
-    kept = {} if "anew" in request.form else Choices(prepared.plan, batch.choices, request.form).values
+    choices = Choices(prepared.plan, batch.choices, request.form)
+    if _decided_meanwhile(batch):
+        return _preview(batch, prepared, choices, status=409, met=True)
+    kept = {} if "anew" in request.form else choices.values
     batch.decide(kept, by=current_user, on=clock.today())
     db.session.commit()
     return _to(batch)
@@ -85,6 +91,8 @@ def apply(batch_id: int) -> ResponseReturnValue:
         return _to(batch)
     prepared = prepare(ledger, batch.register, batch.as_of, batch=batch)
     choices = Choices(prepared.plan, batch.choices, request.form)
+    if _decided_meanwhile(batch):
+        return _preview(batch, prepared, choices, status=409, met=True)
     if choices.errors or prepared.plan.faults:
         return _preview(batch, prepared, choices, status=422)
     if choices.values != batch.choices:
@@ -131,10 +139,17 @@ def _index(form: UploadForm, *, status: int = 200) -> ResponseReturnValue:
 
 
 def _preview(
-    batch: ImportBatch, prepared: Prepared, choices: Choices | None = None, *, status: int = 200
+    batch: ImportBatch,
+    prepared: Prepared,
+    choices: Choices | None = None,
+    *,
+    status: int = 200,
+    met: bool = False,
 ) -> ResponseReturnValue:
     facts: dict[str, Any] = {
         "batch": batch,
+        "decided": _decided(batch),
+        "met": last_edit(batch) if met else None,
         "ledger": prepared.ledger,
         "preview": preview(prepared.plan),
         "errors": choices.errors if choices else {},
@@ -143,6 +158,16 @@ def _preview(
         "may_confirm": current_user.role is Role.COMMITTEE,
     }
     return render("imports/show.html", status=status, **facts)
+
+
+def _decided(batch: ImportBatch) -> str:
+    """What has been decided of a batch, in one word, by which a page knows whether another decided since."""
+    return sha256(json.dumps(batch.choices, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _decided_meanwhile(batch: ImportBatch) -> bool:
+    now = _decided(batch)
+    return request.form.get("decided", now) != now
 
 
 def _is_office() -> bool:

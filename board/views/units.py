@@ -10,10 +10,11 @@ from board import clock
 from board.access import allow
 from board.extensions import db
 from board.formatters.administration import UNIT_KINDS
-from board.forms.units import AddUnitForm, FactsForm, RenameForm
+from board.forms.units import AddUnitForm, ChangeUnitForm, RenameForm
 from board.models.unit import Unit
 from board.queries import units
 from board.rules.roles import Role
+from board.views.edited import unless_edited
 from board.views.render import render
 
 bp = Blueprint("units", __name__)
@@ -68,19 +69,18 @@ def show(unit_id: int) -> ResponseReturnValue:
 def edit(unit_id: int) -> ResponseReturnValue:
     """The form of its facts."""
     unit = unit_of(unit_id)
-    kept = {"kind": str(unit.kind), "parent": str(unit.parent_id or "")}
-    kept |= {"standings_group": unit.standings_group, "name_en": unit.name_en or ""}
-    return _edit(unit, FactsForm(data=kept))
+    return _edit(unit, ChangeUnitForm(unit))
 
 
 @bp.post("/units/<int:unit_id>/edit")
 @allow(Role.ADMIN)
 def update(unit_id: int) -> ResponseReturnValue:
     """Change its facts; what an import proposed is confirmed by it."""
-    unit, form = unit_of(unit_id), FactsForm()
-    form.offer(_kinds(unit), unit)
+    unit = unit_of(unit_id)
+    form = _offered(unit)
     if not form.validate():
         return _edit(unit, form, status=422)
+    unless_edited(form, unit, lambda: _offered(unit, formdata=None), url_for("units.show", unit_id=unit_id))
     unit.edit(by=current_user, on=clock.today(), **form.facts)
     return done(unit_id, _("改好了。"))
 
@@ -102,6 +102,7 @@ def rename(unit_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _name(unit, form, status=422)
     today = clock.today()
+    unless_edited(form, unit, lambda: _borne(unit), url_for("units.show", unit_id=unit_id))
     try:
         unit.rename(form.name.data, by=current_user, on=today, known_on=today, **form.facts)
     except IntegrityError:  # another administrator was quicker
@@ -141,12 +142,24 @@ def _rename_form(unit: Unit, **options: object) -> RenameForm:
     return RenameForm(unit, former[0] if former else None, clock.today(), **options)
 
 
+def _borne(unit: Unit) -> RenameForm:
+    """The form with the name that the unit bears."""
+    kept = {"name": unit.name, "name_en": unit.name_en or "", "from_on": clock.today().isoformat()}
+    return _rename_form(unit, formdata=None, data=kept)
+
+
+def _offered(unit: Unit, **options: object) -> ChangeUnitForm:
+    form = ChangeUnitForm(unit, **options)
+    form.offer(_kinds(unit), unit)
+    return form
+
+
 def _new(form: AddUnitForm, *, status: int = 200) -> ResponseReturnValue:
     form.offer(_kinds())
     return render("units/new.html", status=status, form=form, groups=units.groups())
 
 
-def _edit(unit: Unit, form: FactsForm, *, status: int = 200) -> ResponseReturnValue:
+def _edit(unit: Unit, form: ChangeUnitForm, *, status: int = 200) -> ResponseReturnValue:
     form.offer(_kinds(unit), unit)
     return render("units/edit.html", status=status, unit=unit, form=form, groups=units.groups())
 

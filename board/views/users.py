@@ -1,5 +1,7 @@
 """The administrator's list of accounts 账号, a new one, its password. Counts of issues, never an issue."""
 
+from typing import TypeVar
+
 from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -21,6 +23,7 @@ from board.rules.roles import Role
 from board.views.render import render, safe_target
 
 bp = Blueprint("users", __name__)
+Offered = TypeVar("Offered", bound=RoleForm)
 
 
 @bp.get("/users")
@@ -114,7 +117,7 @@ def account_of(username: str) -> User:
     return user
 
 
-def offered(form: RoleForm) -> RoleForm:
+def offered(form: Offered) -> Offered:
     """The form with the roles and units there are to choose from."""
     units = [(str(unit.id), named(unit)) for unit in units_but(None)]
     form.offer([(str(role), str(words)) for role, words in ROLES.items()], units)

@@ -56,7 +56,7 @@ def test_what_is_wrong_is_said_and_what_changes_nothing_is_not_saved(reader: Rea
 
 def test_a_second_writer_sees_both_and_nothing_is_saved(reader: Reader, office: Office) -> None:
     page = met(reader, office)
-    assert page.h1 == "您写的时候，别人改了这一项"
+    assert page.h1.startswith("您写的时候，别人改了这一项 ")
     assert "别人更正了 2 处" in page.text
     assert "周敏（督查室）" in page.text
     measure, description = page.all("section", class_="compare")[1], page.all("section", class_="compare")[0]

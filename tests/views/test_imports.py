@@ -71,6 +71,18 @@ def test_decisions_may_be_kept_and_forgotten_before_writing(office: Reader) -> N
     assert issue_count() == 68
 
 
+def test_what_another_decided_of_a_batch_meanwhile_is_not_written_over_unseen(office: Reader) -> None:
+    page = upload(office, a_row(完成时限="春节后", 完成情况="未启动"))
+    other = office.another().sign_in("office").open(page.path)
+    other.fill(**{"limit-2": "2023年2月28日"}).press("记下所定，先不写入")
+    met = page.fill(**{"limit-2": "2024年2月29日"}).press("记下所定，先不写入", status=409)
+    assert "先定了几处" in met.text
+    assert "2024年2月29日" in met.one("div", class_="changed").text
+    assert newest().choices == {"limit-2": "2023-02-28"}
+    met.press("重新定").fill(**{"limit-2": "2024年2月29日"}).press("记下所定，先不写入")
+    assert newest().choices == {"limit-2": "2024-02-29"}
+
+
 def test_what_only_a_step_can_change_is_listed(office: Reader) -> None:
     row = {"挂号编号": "SJXM-2022-045", "问题名称": "江湾社区老年食堂未开放", "完成情况": "已销号"}
     page = upload(office, row)
