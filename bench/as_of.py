@@ -29,10 +29,14 @@ from board.models.register import the_register
 from board.models.state_span import StateSpan
 from board.models.user import User
 from board.queries.as_known import counts_as_known
-from board.queries.kanban import column_tiles
+from board.queries.card_facts import facts_for
+from board.queries.facets import facets, names
+from board.queries.kanban import board_tiles
+from board.queries.past_marks import past_marks
 from board.queries.reading import NOW, Reading, as_known
 from board.queries.tally import tally
-from board.rules.workflow import Column, State
+from board.queries.wall import wall
+from board.rules.workflow import State
 
 EVENTS = 10  # of an issue
 PART = 20_000
@@ -79,11 +83,17 @@ def _event(seq: int, issue_id: int) -> dict[str, Any]:
 
 
 def board(viewer: User, reading: Reading) -> None:
-    """What a board asks of the tables: the cube and five columns."""
+    """What the page of the board asks of the tables: the cube, what a filter offers, columns, wall, marks."""
     register_id = the_register().id
-    tally(register_id, reading=reading)
-    for column in Column:
-        column_tiles(register_id, column, viewer, sa.true(), reading=reading)
+    every, _held = tally(register_id, reading=reading), names()
+    facets(register_id, viewer, every, reading)
+    tiles = board_tiles(register_id, viewer, sa.true(), every, reading)
+    wall(register_id, viewer, every, reading)
+    shown = [placed.issue for column in tiles.values() for placed in column]
+    if reading.day is None:
+        facts_for(shown)
+    else:
+        past_marks([issue.id for issue in shown], reading.day)
 
 
 def best(ask: Callable[[], object]) -> float:
@@ -104,7 +114,7 @@ def compare() -> dict[str, list[float]]:
     register_id = the_register().id
     asked = {
         "counts": (lambda: tally(register_id), lambda: counts_as_known(register_id, past)),
-        "board": (lambda: board(viewer, NOW), lambda: board(viewer, as_known(past))),
+        "board": (lambda: board(viewer, NOW), lambda: board(viewer, as_known(register_id, past))),
     }
     return {name: [best(now), best(then)] for name, (now, then) in asked.items()}
 

@@ -8,8 +8,8 @@ from flask_babel import gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 
 from board.formatters.steps import STATES
-from board.queries.kanban import WallCell
 from board.queries.tally import Tally
+from board.queries.wall import WallCell
 from board.rules.cards import Colour
 from board.rules.workflow import RESOLVED, Column, State
 

@@ -58,7 +58,7 @@ class PastUnit:
 
 def past_cards(register_id: int, viewer: User, day: date) -> list[PastUnit]:
     """The cards as known on a day, the unit with most reds first. A card counts for the unit it was shown to."""
-    then = as_known(day)
+    then = as_known(register_id, day)
     ended = datetime.combine(day + ONE_DAY, time(), clock.now().tzinfo)
     other = aliased(Card)
     newest = (

@@ -13,8 +13,9 @@ from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_for, stage_of
 from board.queries.facets import facets, names
 from board.queries.issue_filter import IssueFilter, column_condition
-from board.queries.kanban import Placed, column_tiles, in_order_of_numbers, wall
+from board.queries.kanban import Placed, board_tiles, column_tiles, in_order_of_numbers
 from board.queries.tally import Tally, tally
+from board.queries.wall import wall
 from board.rules.cards import Colour
 from board.rules.outlook import Outlook, outlook
 from board.rules.roles import Shape
@@ -72,7 +73,8 @@ def board_facts(asked: IssueFilter) -> dict[str, Any]:
     register_id, condition = register().id, _condition(asked)
     held, every = names(), tally(register_id)
     found = tally(register_id, condition) if asked.words else every
-    columns = [_column(register_id, column, found, condition) for column in Column]
+    tiles = board_tiles(register_id, current_user, condition, found)
+    columns = [_column(column, found, placed) for column, placed in tiles.items()]
     return {
         "filter": asked,
         "names": held,
@@ -80,7 +82,7 @@ def board_facts(asked: IssueFilter) -> dict[str, Any]:
         "found": found,
         "facets": facets(register_id, current_user, every),
         "columns": columns,
-        "wall_cells": wall(register_id, current_user),
+        "wall_cells": wall(register_id, current_user, every),
         "on": clock.today(),
     }
 
@@ -135,9 +137,8 @@ def _tiles(placed: Sequence[Placed]) -> list[Tile]:
     return [Tile(each, outlooks.get(each.issue.id)) for each in placed]
 
 
-def _column(register_id: int, column: Column, found: Tally, condition: sa.ColumnElement[bool]) -> ColumnFacts:
-    tiles = _tiles(column_tiles(register_id, column, current_user, condition))
-    count = found.of_column(column)
+def _column(column: Column, found: Tally, placed: Sequence[Placed]) -> ColumnFacts:
+    tiles, count = _tiles(placed), found.of_column(column)
     if column is not Column.IN_HAND:
         return ColumnFacts(column, count, ((None, count, tiles),), len(tiles))
     groups = []

@@ -17,12 +17,13 @@ from board.models.unit import Unit
 from board.queries.calendar import calendar_on
 from board.queries.facets import facets, names
 from board.queries.issue_filter import IssueFilter, column_condition
-from board.queries.kanban import Placed, column_tiles, in_order_of_numbers, wall
+from board.queries.kanban import Placed, board_tiles, in_order_of_numbers
 from board.queries.past_cards import past_cards
 from board.queries.past_marks import Marks, past_marks
 from board.queries.reading import Reading, as_known
 from board.queries.tally import Tally, tally
 from board.queries.unit_names import otherwise_called
+from board.queries.wall import wall
 from board.rules.cards import Colour
 from board.rules.roles import Shape
 from board.rules.workflow import Column
@@ -61,7 +62,8 @@ def past_page(past: PastDay, what: str, asked: IssueFilter, column: Column | Non
     facts: dict[str, Any] = {"past": past, "what": what, "filter": asked, "column": column}
     if past.problem:
         return render("board/past_none.html", status=422, **facts)
-    then, register_id = as_known(past.day), register().id
+    register_id = register().id
+    then = as_known(register_id, past.day)
     every = tally(register_id, reading=then)
     if not every.cells:
         return render("board/past_none.html", **facts)
@@ -73,28 +75,28 @@ def past_page(past: PastDay, what: str, asked: IssueFilter, column: Column | Non
         return render("cards/past.html", blocks=blocks, **facts, **_colours(every))
     condition = asked.condition(current_user, past.day, calendar_on(past.day), then)
     facts["facets"] = facets(register_id, current_user, every, then)
-    gather = _board if what == "board" else _list
-    return render(PAGES[what], **facts, **gather(register_id, condition, column, then))
+    if what == "board":
+        found = tally(register_id, condition, reading=then) if asked.words else every
+        return render(PAGES[what], **facts, **_board(every, found, condition, column, then))
+    return render(PAGES[what], **facts, **_list(condition, column, then))
 
 
 def _board(
-    register_id: int, condition: sa.ColumnElement[bool], column: Column | None, then: Reading
+    every: Tally, found: Tally, condition: sa.ColumnElement[bool], column: Column | None, then: Reading
 ) -> Mapping[str, Any]:
-    found = tally(register_id, condition, reading=then)
-    tiles = {each: column_tiles(register_id, each, current_user, condition, reading=then) for each in Column}
-    wall_cells = wall(register_id, current_user, then)
+    register_id = register().id
+    tiles = board_tiles(register_id, current_user, condition, found, then)
     return {
         "found": found,
         "tiles": tiles,
-        "wall_cells": wall_cells,
+        "wall_cells": wall(register_id, current_user, every, then),
         "chosen": column or Column.IN_HAND,
         "marks": _marks([tile for placed in tiles.values() for tile in placed], then),
     }
 
 
-def _list(
-    register_id: int, condition: sa.ColumnElement[bool], column: Column | None, then: Reading
-) -> Mapping[str, Any]:
+def _list(condition: sa.ColumnElement[bool], column: Column | None, then: Reading) -> Mapping[str, Any]:
+    register_id = register().id
     if column is not None:
         condition = sa.and_(condition, column_condition(column, then))
     found, page = tally(register_id, condition, reading=then), max(request.args.get("page", 1, type=int), 1)

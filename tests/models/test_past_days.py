@@ -55,14 +55,15 @@ def act(office: Office, issue: Issue, name: str, on: date) -> None:
 
 def told(office: Office, day: date) -> object:
     """Everything that a page says of a day."""
-    register_id, then = the_register().id, as_known(day)
+    register_id, viewer = the_register().id, office.office
+    then = as_known(register_id, day)
     counts = counts_as_known(register_id, day)
     assert counts is not None
     assert counts.identified == counts.resolved + counts.open
     columns = {
         column: [
             (each.issue.number, each.state, each.unit_id, each.colour, each.due_on)
-            for each in column_tiles(register_id, column, office.office, sa.true(), reading=then)
+            for each in column_tiles(register_id, column, viewer, sa.true(), limit=10_000, reading=then)
         ]
         for column in Column
     }
