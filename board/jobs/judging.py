@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from board import clock
 from board.extensions import db
+from board.jobs.catching_up import Until, keep_late, meanwhile
 from board.jobs.judged import CardChange, Judging
 from board.jobs.judging_days import Court
 from board.jobs.proposing import lapsed_rows, settle
@@ -21,9 +22,9 @@ from board.models.once import insert_new
 from board.models.register import JudgedDay, Register
 from board.models.state_span import spans_together
 from board.queries.card_facts import Watched, watched
-from board.queries.card_standing import standing_counts, standing_rows
+from board.queries.card_standing import standing_counts
 from board.rules import cards
-from board.rules.cards import CardRules, Changes, Ending, StandingCard, Verdict, after, asked, closing
+from board.rules.cards import CardRules, Changes, Ending, StandingCard, Verdict, after, asked
 from board.rules.cards.reasons import reasons
 from board.rules.workflow import OPEN
 
@@ -44,8 +45,12 @@ def judge(register: Register, *, on: date | None = None) -> Judging:
             return _would_be(court, day)
     keep_suspensions(court.register_id, court.today)
     judging = Judging(day, dry_run=False)
+    judged: date | None = None
     for each in court.days(day):
+        if judged is not None:
+            keep_late(court.register_id, judged, each)
         _judge_day(court, each, judging)
+        judged = each
     with transactions(write=False):
         judging.standing = standing_counts(court.register_id)
     return judging
@@ -106,47 +111,46 @@ def _write(
 ) -> list[tuple[Watched, Verdict]]:
     """Write the changes: all endings, then all cards shown, so that their statements do not grow with the issues.
 
-    On a day caught up, nothing that a person's act has settled since. Returns what was shown.
+    On a day caught up, none that leaves no place for what a person did since. Returns what was shown.
     """
     day, today = batch.on, court.today
     ids = [row.issue_id for row, _verdict, _change in found]
     issues = {each.id: each for each in db.session.scalars(sa.select(Issue).where(Issue.id.in_(ids)))}
-    standing, earlier = standing_rows(ids), lapsed_rows(found)
+    since, earlier = meanwhile(ids, day, today), lapsed_rows(found)
     with spans_together():
-        found = [each for each in found if _still(each[0], standing.get(each[0].issue_id))]
-        for row, _verdict, change in found:
+        placed = [(*each, until) for each in found for until in since.place(each[0], each[2], day)]
+        for row, _verdict, change, _until in placed:
             if change.ended is not None:
-                card = standing[row.issue_id]
+                card = since.card_of(row)
                 issues[row.issue_id].end_card(change.ended, on=day, known_on=today, card=card)
                 batch.ended.append(_ended(row, change.ended, day))
         db.session.flush()  # ended before others may stand
-        shown = [(row, verdict, change.shown) for row, verdict, change in found if change.shown is not None]
-        made = [_show(court, batch, issues[row.issue_id], row, verdict, card) for row, verdict, card in shown]
+        made, shown = [], []
+        for row, verdict, change, until in placed:
+            issue = issues[row.issue_id]
+            if change.shown is not None:
+                made.append(_show(court, issue, row, verdict, change.shown, until))
+            elif row.issue_id in earlier:
+                issue.revive_card(earlier[row.issue_id], on=day, known_on=today, until=until)
+            else:
+                continue
+            shown.append((row, verdict))
+            card = change.shown or change.revived
+            if until and card:
+                batch.ended.append(
+                    CardChange(row.facts.number, card.colour, card.rule, until[0], ending=until[1])
+                )
         db.session.bulk_save_objects(made)
-        revived = [(row, verdict) for row, verdict, _change in found if row.issue_id in earlier]
-        for row, _verdict in revived:
-            issues[row.issue_id].revive_card(earlier[row.issue_id], on=day, known_on=today)
-    return [*((row, verdict) for row, verdict, _card in shown), *revived]
-
-
-def _still(row: Watched, card: Card | None) -> bool:
-    """Whether the card that stands is the one that was judged."""
-    known = row.facts.standing
-    return (card and (card.rule, card.shown_on)) == (known and (known.rule, known.shown_on))
+    return shown
 
 
 def _show(
-    court: Court, batch: Judging, issue: Issue, row: Watched, verdict: Verdict, shown: StandingCard
+    court: Court, issue: Issue, row: Watched, verdict: Verdict, shown: StandingCard, until: Until | None
 ) -> Card:
-    """Show a card; where the issue is closed since, it stood until then."""
-    facts = {"days": verdict.days, "others": verdict.others}
+    """Show a card; where a later act has ended it since, it stood until then."""
+    facts = {"days": verdict.days, "others": verdict.others, "until": until}
     card = issue.show_card(shown, **facts, at=clock.now(), known_on=court.today, saves=False)
     card.unit_id = row.unit_id  # the unit that led on that day
-    late = closing(issue.state)
-    if late is not None:
-        closed_on = issue.struck_off_on or court.today
-        issue.end_card(late, on=closed_on, known_on=court.today, card=card)
-        batch.ended.append(CardChange(row.facts.number, shown.colour, shown.rule, closed_on, ending=late))
     return card
 
 

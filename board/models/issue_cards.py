@@ -36,10 +36,12 @@ class IssueCards(IssueColumns):
         by: User | None = None,
         texts: Sequence[TextVersion] = (),
         saves: bool = True,
+        until: tuple[date, Ending] | None = None,
     ) -> Card:
         """Show a card on the issue and its lead unit. `days` are the working days its sentence names that day.
 
         by: the person whose word it is, None for the judge. saves: False where the caller saves many at once.
+        until: of a day judged late, when and how the card ended since; it stands no more.
         """
         shown = Card(
             issue_id=self.id,
@@ -56,9 +58,12 @@ class IssueCards(IssueColumns):
         )
         if saves:
             db.session.add(shown)
-        self.colour = card.colour
+        if until is None:
+            self.colour = card.colour
         facts = {"colour": card.colour, "rule": card.rule, "basis": card.basis, "days": days}
         self.changed("show_card", by=by, on=card.shown_on, known_on=known_on, data=facts, texts=texts)
+        if until is not None:
+            self._end(shown, until[1], on=until[0], known_on=known_on)
         return shown
 
     def end_card(
@@ -71,25 +76,44 @@ class IssueCards(IssueColumns):
         texts: Sequence[TextVersion] = (),
         card: Card | None = None,
     ) -> Card | None:
-        """End the standing card, if there is one; its history stays. `card`: the standing one, where it is at hand.
+        """End the standing card, if there is one; its history stays. `card`: the standing one, where it is at hand,
+        or of a day judged late one that ended since: then it had ended earlier.
 
         Whoever shows another flushes first: of two that stand the database refuses one.
         """
         card = card or self.standing_card()
         if card is None:
             return None
-        card.end(ending, on=on)
-        self.colour = None
-        facts = {"colour": card.colour, "rule": card.rule, "ending": ending}
-        self.changed("end_card", by=by, on=on, known_on=known_on, data=facts, texts=texts)
+        if card.ended_on is None:
+            self.colour = None
+        self._end(card, ending, on=on, known_on=known_on, by=by, texts=texts)
         return card
 
-    def revive_card(self, card: Card, *, on: date, known_on: date) -> None:
-        """The ending of a card is undone 恢复: it is the same card again."""
+    def revive_card(
+        self, card: Card, *, on: date, known_on: date, until: tuple[date, Ending] | None = None
+    ) -> None:
+        """The ending of a card is undone 恢复: it is the same card again. until: as in show_card."""
         card.revive()
-        self.colour = card.colour
+        if until is None:
+            self.colour = card.colour
         facts = {"colour": card.colour, "rule": card.rule, "basis": card.basis, "shown_on": card.shown_on}
         self.changed("revive_card", by=None, on=on, known_on=known_on, data=facts)
+        if until is not None:
+            self._end(card, until[1], on=until[0], known_on=known_on)
+
+    def _end(
+        self,
+        card: Card,
+        ending: Ending,
+        *,
+        on: date,
+        known_on: date,
+        by: User | None = None,
+        texts: Sequence[TextVersion] = (),
+    ) -> None:
+        card.end(ending, on=on)
+        facts = {"colour": card.colour, "rule": card.rule, "ending": ending}
+        self.changed("end_card", by=by, on=on, known_on=known_on, data=facts, texts=texts)
 
     def end_card_by_closing(self, *, on: date) -> None:
         """Strike-off and withdrawal end the card at once, on any day."""

@@ -1,4 +1,4 @@
-"""The cards that stand, or stood at the end of a day, for the judge and for the counts."""
+"""The cards that stand, or stood at the end of a day."""
 
 from collections import Counter
 from datetime import date
@@ -8,15 +8,8 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.card import Card
 from board.models.issue import Issue
-from board.queries.card_spans import Ids
 from board.rules.cards import Colour
 from board.rules.workflow import State
-
-
-def standing_rows(ids: Ids) -> dict[int, Card]:
-    """The cards that stand on these issues now, by issue, to be changed."""
-    rows = db.session.scalars(sa.select(Card).where(Card.issue_id.in_(ids), Card.ended_on.is_(None)))
-    return {card.issue_id: card for card in rows}
 
 
 def stood_on(on: date) -> sa.ColumnElement[bool]:

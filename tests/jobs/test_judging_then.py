@@ -16,7 +16,7 @@ from board.rules.workdays import NATIONAL
 from tests.factories import Office, a_unit, an_issue, an_office
 from tests.jobs.days import cards_of, go_to, judged
 from tests.requests import defer
-from tests.steps import ask, verify
+from tests.steps import ask, proof, verify
 
 START, FAR = date(2022, 9, 1), date(2022, 12, 30)
 PASSED, LATE, MOVED = date(2022, 9, 16), date(2022, 9, 23), date(2022, 10, 20)
@@ -102,7 +102,7 @@ def test_before_a_reopening_the_facts_are_those_of_the_round_before(office: Offi
     issue.strike_off(by=office.committee, on=struck, calendar=NATIONAL)
     db.session.commit()
     go_to(db_app, again := date(2022, 9, 28))
-    seen = {"passed": False, "findings": "又堵了", "due_on": date(2022, 11, 30)}
+    seen = {"passed": False, "findings": "又堵了", "due_on": date(2022, 11, 30), "attachments": proof()}
     issue.look_back(by=office.office, on=again, at=clock.now(), **seen)
     db.session.commit()
     go_to(db_app, date(2022, 9, 30))
