@@ -1,4 +1,7 @@
-"""The command `board`. A file a noun under board/commands; an error is one sentence and exit status 2."""
+"""The command `board`. A file a noun under board/commands, loaded when one of its commands is called.
+
+An error is one sentence and exit status 2.
+"""
 
 import sys
 from importlib import import_module
@@ -11,10 +14,21 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from board import create_app
 from board.config import WrongSetting
-from board.extensions import writing
-from board.models.register import NoRegister
 
-NOUNS = ("office", "ledger", "cards", "counts", "serve", "settings", "users", "trail", "workflow")
+NOUNS = {
+    "office": ("init", "demo", "reset-demo"),
+    "ledger": ("import", "export"),
+    "cards": ("cards", "scheduler"),
+    "counts": ("counts",),
+    "serve": ("serve",),
+    "settings": ("settings", "routes"),
+    "users": ("users",),
+    "trail": ("verify",),
+    "workflow": ("workflow",),
+}
+WITHOUT_APP = {
+    "serve"
+}  # its children make the application; making it before them too would take twice as long
 
 
 class Trouble(click.ClickException):
@@ -31,14 +45,35 @@ class Trouble(click.ClickException):
         click.echo(self.format_message(), file=file, err=True)
 
 
+class Nouns(FlaskGroup):
+    """The group of all commands, which loads the file of the one that is called."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Every command, sorted."""
+        return sorted(name for names in NOUNS.values() for name in names)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name."""
+        for noun, names in NOUNS.items():
+            if name in names and name not in self.commands:
+                import_module(f"board.commands.{noun}").register(self)
+                if noun not in WITHOUT_APP:
+                    for each in names:
+                        _give_app(self.commands[each])
+        return click.Group.get_command(self, ctx, name)
+
+
 def _app(_info: ScriptInfo | None = None) -> Flask:
+    from board.extensions import writing
+
+    writing.set(True)
     try:
         return create_app()
     except WrongSetting as wrong:
         raise Trouble(str(wrong)) from None
 
 
-cli = FlaskGroup(
+cli = Nouns(
     name="board",
     create_app=lambda: _app(),
     add_default_commands=False,
@@ -48,21 +83,17 @@ cli = FlaskGroup(
 )
 
 
-def _give_app(group: click.Group) -> None:
+def _give_app(command: click.Command) -> None:
     """Every command runs in the application's context, without each having to say so."""
-    for command in group.commands.values():
-        if isinstance(command, click.Group):
-            _give_app(command)
-        elif command.callback is not None:
-            command.callback = with_appcontext(command.callback)
+    if isinstance(command, click.Group):
+        for each in command.commands.values():
+            _give_app(each)
+    elif command.callback is not None:
+        command.callback = with_appcontext(command.callback)
 
 
 def main() -> None:
     """Run the command; a database that is not there yet is said in a sentence."""
-    for noun in NOUNS:
-        import_module(f"board.commands.{noun}").register(cli)
-    _give_app(cli)
-    writing.set(True)
     try:
         cli.main(standalone_mode=True)
     except (OperationalError, ProgrammingError) as error:
@@ -71,6 +102,10 @@ def main() -> None:
             err=True,
         )
         sys.exit(2)
-    except NoRegister:
+    except LookupError as error:
+        from board.models.register import NoRegister
+
+        if not isinstance(error, NoRegister):
+            raise
         click.echo("There is no register yet. Run `board init`.", err=True)
         sys.exit(2)

@@ -31,3 +31,12 @@ PEOPLE = (
     Person("auditor", "审计员", Role.AUDITOR, None, _("只看留痕")),
 )
 SAYS = {person.username: person.says for person in PEOPLE}
+
+
+def unsafe_in_production(day: bool, accounts: bool) -> str | None:
+    """Why a database that holds the demonstration's day or accounts may not be served to an office, in a sentence."""
+    if day:
+        return "This database holds the demonstration: production needs a database of its own (DATABASE_URL)."
+    if accounts:
+        return "This database has demonstration accounts with a known password: production needs its own."
+    return None

@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     },
     "commands": {
         *("forms", "jobs", "messages", "documents", "queries", "models", "rules", "formatters"),
-        *("access", "cli", "demonstration", "i18n", "passwords", "schema"),
+        *("access", "cli", "demonstration", "i18n", "passwords", "readiness", "schema"),
         *BESIDE,
     },
     # files at the side, by name
@@ -32,7 +32,8 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "extensions": {"csrf"},
     "csrf": set(),
     "packed": set(),
-    "schema": {"config", "extensions"},
+    "readiness": {"config"},
+    "schema": {"extensions", "readiness"},
     "passwords": set(),
     "demonstration": {"rules"},
     "catalogues": set(),
@@ -53,6 +54,8 @@ NO_REQUEST = {"request", "session", "g", "current_user"}
 # Imports inside functions, each with its reason.
 LATE: dict[str, set[str]] = {
     "board": {"board"},  # create_app assembles; at import time the parts would meet each other half-made
+    "board.cli": {"board"},  # a command that makes no application loads none of its parts
+    "board.commands.serve": {"board.commands.office"},  # the same
     "board.clock": {"board.models.demonstration"},  # models are made with the clock
     "board.passwords": {"zxcvbn"},  # its word lists take a while to load and are seldom needed
     "board.i18n": {"board.catalogues"},  # compiling is for the start only
@@ -60,7 +63,7 @@ LATE: dict[str, set[str]] = {
     "board.views.jobs": {"board.jobs.schedule"},  # Huey brings Redis: a fifth of a second of each start
     "board.commands.cards": {"board.jobs.schedule"},  # the same
     "board.documents.calendar_out": {"icalendar"},  # its time zones take a while; only a feed needs them
-    "board.schema": {"alembic", "flask_migrate"},  # they know every database: a quarter second of each start
+    "board.schema": {"flask_migrate"},  # Alembic knows every database: a quarter second of a start
     "board.rules.pinyin": {"pypinyin"},  # its dictionary takes a while and much memory; only writing needs it
     "board.messages.channels": {"board.messages"},  # Apprise takes 25 MB; only whoever sends needs it
     "board.documents.calamine_child": {"resource"},  # not on every system

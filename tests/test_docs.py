@@ -19,16 +19,18 @@ DOCS = PROJECT / "docs"
 def commands() -> dict[str, click.Command]:
     """Every command of ours by its words."""
     cli = click.Group()
-    for noun in NOUNS:
+    for noun, names in NOUNS.items():
+        before = set(cli.commands)
         import_module(f"board.commands.{noun}").register(cli)
+        assert set(cli.commands) - before == set(names), "board.cli finds a command by this table"
     found: dict[str, click.Command] = {}
 
-    def collect(group: click.Group, before: str) -> None:
+    def collect(group: click.Group, words: str) -> None:
         for name, command in group.commands.items():
             if isinstance(command, click.Group):
-                collect(command, f"{before}{name} ")
+                collect(command, f"{words}{name} ")
             else:
-                found[before + name] = command
+                found[words + name] = command
 
     collect(cli, "")
     return found

@@ -57,6 +57,16 @@ def reset_demo() -> None:
     _say_accounts()
 
 
+def make_demonstration() -> None:
+    """Make and load the demonstration's database, as far as it is not there; say so, since it takes a while."""
+    schema.upgrade()
+    if not has_register():
+        click.echo("Loading the sample register …")
+        demonstration.load()
+    db.session.remove()
+    db.engine.dispose()
+
+
 def _say_accounts() -> None:
     click.echo(f"Loaded the sample register as of {DAY}: 68 issues.")
     names = ", ".join(person.username for person in PEOPLE)

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 LOOK_EVERY = 0.1  # seconds
 RESTART_AFTER = 10.0  # seconds, for a child that ended by itself
-BESIDE_AFTER = 15.0  # seconds; what stands beside the server begins when that answers, at the latest then
+FIRST_PAGES = (
+    1.0  # seconds that the first pages have the processor to themselves; then begins what stands beside
+)
+BESIDE_AFTER = 15.0  # seconds; at the latest then, though the server does not answer yet
 KILL_AFTER = 20.0  # seconds, for a child that does not end when told to
 
 
@@ -60,15 +63,16 @@ def keep_running(children: Sequence[Child], *, answers: Callable[[], bool], say:
         for child in children:
             if child.is_needed:
                 child.start()
-        began = time.monotonic()
+        others_at = time.monotonic() + BESIDE_AFTER
         while not told.wait(LOOK_EVERY):
             if any(child.is_needed and child.look() is not None for child in children):
                 status = 1
                 break
             if not said and answers():
                 said = True
+                others_at = time.monotonic() + FIRST_PAGES
                 say()
-            if said or time.monotonic() - began > BESIDE_AFTER:
+            if time.monotonic() >= others_at:
                 _start_others(children)
     finally:
         _end(children)

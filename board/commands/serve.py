@@ -5,20 +5,20 @@ import ipaddress
 import os
 import socket
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 
 import click
-from flask import current_app
+from flask.cli import with_appcontext
 
-from board import schema
 from board.cli import Trouble
 from board.commands.processes import Child, keep_running
-from board.config import PROJECT, read_settings
-from board.demonstration import PASSWORD, PEOPLE
-from board.extensions import db, writing
-from board.jobs import demonstration
-from board.jobs.founding import has_register
+from board.config import PROJECT, WrongSetting, load, read_settings
+from board.demonstration import PASSWORD, PEOPLE, unsafe_in_production
+from board.readiness import Readiness, readiness_at
+
+Config = Mapping[str, object]
 
 PATIENCE = 10  # seconds that requests under way have when the server is told to end
 
@@ -32,42 +32,45 @@ def register(cli: click.Group) -> None:
 @click.option("--demo", is_flag=True, help="load the sample as a demonstration when the database is empty")
 def serve(demo: bool) -> None:
     """Serve on HOST and PORT, the scheduler beside it. Ends with Ctrl-C or SIGTERM."""
-    if demo:
-        _prepare_demonstration()
-    writing.set(False)
-    _check_database()
-    host, port = str(current_app.config["HOST"]), int(current_app.config["PORT"])
+    try:
+        config = load()
+    except WrongSetting as wrong:
+        raise Trouble(str(wrong)) from None
+    if demo and config["PRODUCTION"]:
+        raise Trouble("BOARD_ENV is production: the demonstration is not loaded there. Leave --demo out.")
+    url = str(config["SQLALCHEMY_DATABASE_URI"])
+    found = readiness_at(url)
+    if demo and not (found.is_current and found.has_register):
+        _load_demonstration()
+        found = readiness_at(url)
+    _check_database(found, is_production=bool(config["PRODUCTION"]))
+    host, port = str(config["HOST"]), int(str(config["PORT"]))
     _check_port(host, port)
-    words = _where(host, port, demonstration.is_demonstration())
-    environment = _environment()
+    words = _where(host, port, found.is_demonstration)
+    environment = _environment(config)
     children = (
-        Child("server", _server(host, port), environment, is_needed=True),
+        Child("server", _server(config), environment, is_needed=True),
         Child("scheduler", [sys.executable, "-m", "board", "scheduler"], environment),
     )
-    db.session.remove()
-    db.engine.dispose()
     status = keep_running(children, answers=lambda: _answers(host, port), say=lambda: click.echo(words))
     if status:
         raise Trouble("The server ended by itself; what went wrong stands above.", exit_code=1)
 
 
-def _prepare_demonstration() -> None:
-    """Make and load the demonstration's database where there is nothing yet."""
-    if current_app.config["PRODUCTION"]:
-        raise Trouble("BOARD_ENV is production: the demonstration is not loaded there. Leave --demo out.")
-    if not schema.is_current():
-        schema.upgrade()
-    if not has_register():
-        click.echo("Loading the sample register …")
-        demonstration.load()
+@with_appcontext
+def _load_demonstration() -> None:
+    """Make and load the demonstration's database. Only this needs the application."""
+    from board.commands.office import make_demonstration
+
+    make_demonstration()
 
 
-def _check_database() -> None:
+def _check_database(found: Readiness, *, is_production: bool) -> None:
     """Refuse, in a sentence, a database that must not or cannot be served."""
-    unsafe = demonstration.unsafe_in_production()
-    if unsafe:
+    unsafe = unsafe_in_production(found.is_demonstration, found.has_demonstration_accounts)
+    if is_production and unsafe:
         raise Trouble(unsafe)
-    if not schema.is_current():
+    if not found.is_current:
         raise Trouble("The database is not there or is of an earlier version. Run `board init` first.")
 
 
@@ -86,8 +89,7 @@ def _check_port(host: str, port: int) -> None:
         raise Trouble(f"Nothing can listen on {host}, port {port}: {error}. Set HOST and PORT.") from None
 
 
-def _server(host: str, port: int) -> list[str]:
-    config = current_app.config
+def _server(config: Config) -> list[str]:
     return [
         *(
             sys.executable,
@@ -97,9 +99,9 @@ def _server(host: str, port: int) -> list[str]:
             "--interface",
             "wsgi",
             "--host",
-            host,
+            str(config["HOST"]),
             "--port",
-            str(port),
+            str(config["PORT"]),
         ),
         *("--workers", str(config["WORKERS"]), "--blocking-threads", str(config["THREADS"])),
         *("--workers-kill-timeout", str(PATIENCE), "--respawn-failed-workers"),
@@ -107,11 +109,11 @@ def _server(host: str, port: int) -> list[str]:
     ]
 
 
-def _environment() -> dict[str, str]:
+def _environment(config: Config) -> dict[str, str]:
     """Settings as they are in force here, so that the children need not look for them; wsgi.py can be imported."""
     settings = {name: value.words for name, value in read_settings().items() if value.words}
-    settings["DATABASE_URL"] = str(current_app.config["SQLALCHEMY_DATABASE_URI"])
-    settings["BOARD_INSTANCE"] = str(current_app.config["INSTANCE"])
+    settings["DATABASE_URL"] = str(config["SQLALCHEMY_DATABASE_URI"])
+    settings["BOARD_INSTANCE"] = str(config["INSTANCE"])
     paths = [str(PROJECT), os.environ.get("PYTHONPATH", "")]
     return {**os.environ, **settings, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import current_app
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from board import clock
+from board import clock, demonstration
 from board.demonstration import DAY, PASSWORD, PEOPLE
 from board.extensions import db
 from board.jobs.founding import found_office
@@ -71,11 +71,7 @@ def unsafe_in_production() -> str | None:
         return None
     finally:
         db.session.rollback()
-    if day:
-        return "This database holds the demonstration: production needs a database of its own (DATABASE_URL)."
-    if accounts:
-        return "This database has demonstration accounts with a known password: production needs its own."
-    return None
+    return demonstration.unsafe_in_production(day, accounts)
 
 
 def _accept_names() -> None:
