@@ -19,7 +19,20 @@ CLOCKS = {
     "spread": _("移交的回头看"),
     "notice": _("销号前公示"),
     "meeting": _("例会的星期"),
+    "soon": _("快到期"),
+    "sample": _("排名至少几项"),
+    "catch_up": _("补判最多往前"),
 }
+
+
+def soon_words(days: int) -> str:
+    """5 个工作日内到期。"""
+    return ngettext("%(n)s 个工作日内到期", "%(n)s 个工作日内到期", days, n=days)
+
+
+def clock_words(value: int | tuple[int, ...]) -> str:
+    """A clock's number, or its numbers: 30、90."""
+    return gettext("、").join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def sign_within(clocks: Clocks) -> str:
@@ -54,4 +67,10 @@ def held_back(days: int) -> str:
 
 
 FILTERS: dict[str, object] = {}
-GLOBALS = {"sign_within": sign_within, "looked_back_at": looked_back_at, "held_back": held_back}
+GLOBALS = {
+    "sign_within": sign_within,
+    "looked_back_at": looked_back_at,
+    "held_back": held_back,
+    "clock_name": lambda name: str(CLOCKS[name]),
+    "clock_words": clock_words,
+}

@@ -11,7 +11,7 @@ from board.formatters.days import full_day
 from board.formatters.periods import against_words, period_words
 from board.i18n import said
 from board.queries.standings import Compared, Group, Standings
-from board.rules.standings import LEAST, Figure, Standing
+from board.rules.standings import Figure, Standing
 
 _ = lazy_gettext
 
@@ -90,7 +90,7 @@ def place_words(row: Compared) -> str:
     """第 6 名; without a place why there is none."""
     if row.place is not None:
         return gettext("第 %(n)s 名", n=row.place)
-    return not_ranked(row.standing)
+    return not_ranked(row.standing, row.least)
 
 
 def place_line(row: Compared, found: Standings) -> str:
@@ -103,12 +103,12 @@ def place_line(row: Compared, found: Standings) -> str:
     return gettext("%(place)s，%(against)s：%(rise)s", against=against_words(found.period), **words)
 
 
-def not_ranked(standing: Standing) -> str:
+def not_ranked(standing: Standing, least: int) -> str:
     """Why a unit has no place."""
     if not standing.sample:
         return gettext("没有可算的，不排名")
     rates = {"rate": rate_words(standing.rate), "first": rate_words(standing.first_rate)}
-    counts = {"n": standing.sample, "least": LEAST}
+    counts = {"n": standing.sample, "least": least}
     return gettext("%(rate)s，首次 %(first)s；只算得 %(n)s 项，不足 %(least)s 项，不排名", **rates, **counts)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from flask_babel import gettext, ngettext
 from markupsafe import Markup, escape
 
+from board.formatters.clocks import soon_words
 from board.formatters.outlook import outlook_sentence
 from board.formatters.worklist_cards import card_sentence, own_card_sentence
 from board.formatters.worklist_parts import EMPTY, NAMES, NOTES, SHORT
@@ -57,6 +58,11 @@ def above_words(tasks: list[Task]) -> str:
     return gettext("%(numbers)s 列在前面", numbers=ends)
 
 
+def work_part(section: Section, clocks: Clocks) -> str:
+    """What a part is called; how near a limit is soon over says the register."""
+    return soon_words(clocks.soon) if section is Section.SOON else str(NAMES[section])
+
+
 def work_note(section: Section, clocks: Clocks) -> str:
     """What is said beside a part's name: 5 个工作日内."""
     days = allowance(section, clocks)
@@ -79,8 +85,8 @@ def _quoted(section: Section, task: Task) -> tuple[str | None, bool]:
 
 
 FILTERS = {
-    "work_part": lambda section: NAMES[section],
-    "work_tab": lambda section: SHORT.get(section, NAMES[section]),
+    "work_part": work_part,
+    "work_tab": lambda section: SHORT.get(section) or NAMES[section],
     "work_note": work_note,
     "work_empty": lambda section: EMPTY.get(section, ""),
 }

@@ -9,7 +9,6 @@ _ = lazy_gettext
 NAMES = {
     Section.SIGN: lazy_pgettext("work", "待签收"),
     Section.LATE: lazy_pgettext("work", "已超期"),
-    Section.SOON: _("5 个工作日内到期"),
     Section.RETURNED: _("被退回"),
     Section.ASKED: _("请我们办"),
     Section.LOOK_BACK: lazy_pgettext("work", "回头看"),

@@ -23,6 +23,9 @@ class ClocksForm(SeenForm):
     spread = Count(_("移交来的回头看分散在几个工作日里"), *BOUNDS["spread"])
     review_every = Count(_("长期坚持的每隔几天复核一次"), *BOUNDS["review_every"])
     immediate = Count(_("立行立改按几个工作日算"), *BOUNDS["immediate"])
+    soon = Count(_("期限前几个工作日起算快到期"), *BOUNDS["soon"])
+    sample = Count(_("晾晒时至少算得几项才排名"), *BOUNDS["sample"])
+    catch_up = Count(_("从没判过牌的，最多补判几个工作日"), *BOUNDS["catch_up"])
     meeting = Count(_("例会在星期几"), *BOUNDS["meeting"])
 
     def open_clocks(self, clocks: Clocks) -> None:

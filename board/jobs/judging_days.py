@@ -14,8 +14,6 @@ from board.rules.cards import CardRules
 from board.rules.holidays import undone
 from board.rules.workdays import ONE_DAY, WorkCalendar
 
-BACK = 20  # working days: no further back does a register never judged begin
-
 
 @dataclass(frozen=True)
 class Court:
@@ -35,11 +33,11 @@ class Court:
 
     @classmethod
     def of(cls, register: Register) -> "Court":
-        """The court of a register today. One never judged begins on its first as-of day, at most 20 days back."""
+        """The court of a register today. One never judged begins on its first as-of day, unless that is too far."""
         know_edits(register.calendar_edits)
         today, calendar = clock.today(), work_calendar()
         last = sa.select(sa.func.max(JudgedDay.day)).where(JudgedDay.register_id == register.id)
-        begins_on = max(register.first_as_of or date.min, calendar.add(today, -BACK))
+        begins_on = max(register.first_as_of or date.min, calendar.add(today, -register.clocks.catch_up))
         return cls(
             register_id=register.id,
             rules_on=register.rules_on,

@@ -22,6 +22,7 @@ class Register(Model):
     """A register: prefix of its numbers, its card rules (JSON of rules.cards.CardRules), first day that counts.
 
     `later_rules`: the rules approved since, each {"from": day, "rules": …}, in the order in which they took over.
+    `former_clocks`: what stood before each change, each {"until": day, "clocks": …, "by": account, "at": time}.
     `calendar_edits` counts the edits of the holidays, so that every process knows when to read them again.
     """
 
@@ -38,6 +39,7 @@ class Register(Model):
     card_rules: Mapped[dict[str, Any]] = mapped_column(sa.JSON, default=dict)
     clocks_kept: Mapped[dict[str, Any]] = mapped_column("clocks", sa.JSON, default=dict, server_default="{}")
     later_rules: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list)
+    former_clocks: Mapped[list[dict[str, Any]]] = mapped_column(sa.JSON, default=list, server_default="[]")
     calendar_edits: Mapped[int] = mapped_column(default=0)
     first_as_of: Mapped[Day | None]  # the earliest as-of day of an import that took effect
 
@@ -63,6 +65,13 @@ class Register(Model):
     def clocks(self, clocks: Clocks) -> None:
         self.clocks_kept = clocks.to_dict()
 
+    def clocks_on(self, day: date) -> Clocks:
+        """The clocks in force by the end of a day: what is said of it does not change when they do."""
+        for each in self.former_clocks or ():
+            if day < date.fromisoformat(each["until"]):
+                return Clocks.from_dict(each["clocks"])
+        return self.clocks
+
     @classmethod
     def add(cls, name: str, *, by: "User", on: date, **facts: Any) -> Self:
         """A new register; facts are name_en, prefix, year, most_deferrals and clocks. Flushes."""
@@ -81,10 +90,18 @@ class Register(Model):
     def edit(self, *, by: "User", on: date, **facts: Any) -> None:
         """Other names, deferrals, clocks. The prefix stays, numbers are made of it; what runs keeps its day."""
         fields = sorted(field for field, value in facts.items() if value != getattr(self, field))
+        if "clocks" in fields:
+            self._keep_clocks(by, on)
         for field in fields:
             setattr(self, field, facts[field])
         if fields:
             record("edit_register", self, by=by, on=on, data={"fields": fields, **self._settings})
+
+    def _keep_clocks(self, by: "User", until: date) -> None:
+        """Keep what stood till now."""
+        kept = {"until": until.isoformat(), "clocks": self.clocks.to_dict(), "by": by.id}
+        kept["at"] = clock.now().isoformat()
+        self.former_clocks = [*(self.former_clocks or ()), kept]
 
     @property
     def _settings(self) -> dict[str, Any]:

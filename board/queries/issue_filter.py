@@ -15,11 +15,10 @@ from board.queries.search import search_condition
 from board.queries.unit_names import units_called
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import JUDGED, Colour
+from board.rules.clocks import Clocks
 from board.rules.roles import SEES_ALL
 from board.rules.workdays import ONE_DAY, WorkCalendar
 from board.rules.workflow import COLUMN_STATES, Column, State
-
-SOON = 5  # working days before the limit
 
 
 class CardWord(StrEnum):
@@ -31,7 +30,7 @@ class CardWord(StrEnum):
 
 
 class Due(StrEnum):
-    """The words of the due filter: past its limit, within five working days, later, without a date."""
+    """The words of the due filter: past its limit, soon past it, later, without a date."""
 
     OVERDUE = "overdue"
     SOON = "soon"
@@ -71,7 +70,7 @@ class IssueFilter:
         return replace(self, **changes).words
 
     def condition(
-        self, viewer: User, on: date, calendar: WorkCalendar, reading: Reading = NOW
+        self, viewer: User, on: date, calendar: WorkCalendar, clocks: Clocks, reading: Reading = NOW
     ) -> sa.ColumnElement[bool]:
         """The condition in SQL. What the short shape does not show is only asked of issues seen whole."""
         own = None if viewer.role in SEES_ALL else seen_in_full(viewer)
@@ -90,7 +89,7 @@ class IssueFilter:
         if self.source:
             hidden.append(Issue.source_id == _id(Source, self.source))
         if self.due:
-            hidden.append(due_condition(Due(self.due), on, calendar, reading))
+            hidden.append(due_condition(Due(self.due), on, calendar, clocks.soon, reading))
         if hidden and own is not None:
             hidden.append(own)
         return sa.and_(*shown, *hidden)
@@ -104,11 +103,11 @@ def _card_condition(card: CardWord, reading: Reading) -> sa.ColumnElement[bool]:
 
 
 def due_condition(
-    due: Due, on: date, calendar: WorkCalendar, reading: Reading = NOW
+    due: Due, on: date, calendar: WorkCalendar, soon_days: int, reading: Reading = NOW
 ) -> sa.ColumnElement[bool]:
-    """Judged issues by their limit, shifted off days off, on a day."""
+    """Judged issues by their limit, shifted off days off, on a day; soon over within `soon_days` working days."""
     passed = calendar.on_or_before(calendar.on_or_before(on) - ONE_DAY)
-    soon = calendar.add(on, SOON)
+    soon = calendar.add(on, soon_days)
     unpassed = sa.and_(reading.due_on > passed, reading.due_on <= soon)
     limits = {
         Due.OVERDUE: reading.due_on <= passed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import joinedload
@@ -10,6 +11,8 @@ from board.extensions import db
 from board.models.card_rule_change import CardRuleChange
 from board.models.issue import Issue
 from board.models.register import Register
+from board.models.user import User
+from board.rules.clocks import Clocks, Reset, resets
 from board.rules.workflow import State
 
 SHOWN = 20  # proposals that were decided
@@ -22,6 +25,29 @@ class Counted:
     register: Register
     issues: int
     waits: bool
+
+
+@dataclass(frozen=True)
+class ClockChange:
+    """The clocks of a register were set otherwise: by whom (None: not known), when, which."""
+
+    by: User | None
+    at: datetime
+    resets: Sequence[Reset]
+
+
+def clock_changes(register: Register) -> list[ClockChange]:
+    """Each change of a register's clocks, the newest first, in one statement."""
+    kept = register.former_clocks or []
+    if not kept:
+        return []
+    query = sa.select(User).where(User.id.in_({each["by"] for each in kept}))
+    people = {user.id: user for user in db.session.scalars(query).unique()}
+    stood = [*(Clocks.from_dict(each["clocks"]) for each in kept), register.clocks]
+    return [
+        ClockChange(people.get(each["by"]), datetime.fromisoformat(each["at"]), resets(before, after))
+        for each, before, after in reversed(list(zip(kept, stood, stood[1:], strict=False)))
+    ]
 
 
 def registers() -> list[Counted]:

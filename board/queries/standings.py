@@ -23,7 +23,8 @@ KINDS = tuple(UnitKind)
 class Compared:
     """A unit in the standings: its names, what it is compared with, its figures, its place (None: not ranked).
 
-    rise: by how many places since the period before; None unless it was ranked then too. before: its figures then.
+    least: issues in its rate from which it is ranked. rise: by how many places since the period before; None unless it
+    was ranked then too. before: its figures then.
     """
 
     id: int
@@ -32,6 +33,7 @@ class Compared:
     kind: UnitKind
     group: str
     standing: Standing
+    least: int
     place: int | None = None
     rise: int | None = None
     before: Standing | None = None
@@ -87,15 +89,21 @@ def _compare(register: Register, period: Period, today: date) -> Standings:
     now = _standings_of(register, period, today)
     before = _standings_of(register, period.before, today)
     until = period.until(today)
-    found = sorted(_grouped(_units(now or {}, before, until), before or {}), key=_order)
+    least = register.clocks_on(until).sample
+    units = _units(now or {}, before, until, least)
+    then = register.clocks_on(period.before.until(today)).sample
+    found = sorted(_grouped(units, before or {}, least, then), key=_order)
     return Standings(period, until, found, known=now is not None, comparable=before is not None)
 
 
 def _standings_of(register: Register, period: Period, today: date) -> dict[int, Standing] | None:
-    return standings_of(Held(register.id, period, period.until(today), register.clocks, work_calendar()))
+    until = period.until(today)
+    return standings_of(Held(register.id, period, until, register.clocks_on(until), work_calendar()))
 
 
-def _units(now: Mapping[int, Standing], before: Mapping[int, Standing] | None, until: date) -> list[Compared]:
+def _units(
+    now: Mapping[int, Standing], before: Mapping[int, Standing] | None, until: date, least: int
+) -> list[Compared]:
     """The units that have figures now or had some, called as they were known at the end of that day."""
     then = otherwise_called(until)
     query = sa.select(Unit.id, Unit.name, Unit.name_en, Unit.kind, Unit.standings_group, Unit.initials)
@@ -111,21 +119,24 @@ def _units(now: Mapping[int, Standing], before: Mapping[int, Standing] | None, u
                     kind=row.kind,
                     group=row.standings_group,
                     standing=now.get(row.id, none),
+                    least=least,
                     before=before.get(row.id, none) if before is not None else None,
                 )
             )
     return found
 
 
-def _grouped(units: Sequence[Compared], before: Mapping[int, Standing]) -> list[Group]:
+def _grouped(
+    units: Sequence[Compared], before: Mapping[int, Standing], least: int, least_then: int
+) -> list[Group]:
     """Units of one named group together, the others by their kind; each with its place, now and then."""
     groups: dict[tuple[str, UnitKind | None], list[Compared]] = {}
     for unit in units:
         groups.setdefault((unit.group, None if unit.group else unit.kind), []).append(unit)
     found = []
     for (name, _kind), members in groups.items():
-        now = place(unit.standing for unit in members)
-        then = place(before[unit.id] for unit in members if unit.id in before)
+        now = place((unit.standing for unit in members), least)
+        then = place((before[unit.id] for unit in members if unit.id in before), least_then)
         placed = [_with_place(unit, now, then) for unit in members]
         kind = min((unit.kind for unit in members), key=KINDS.index)
         found.append(

@@ -22,13 +22,13 @@ from board.queries.card_tasks import cards_of_committee, cards_of_office
 from board.queries.look_backs import due_by, next_due
 from board.queries.tasks import Desk, Seen, tasks_of
 from board.queries.visible_issues import seen_in_full
-from board.rules.cards import CardRules, silent_since
+from board.rules.cards import silent_since
 from board.rules.directives import ANSWERED
 from board.rules.roles import Role
 from board.rules.task import Task
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import OPEN, State
-from board.rules.worklist import SOON, Worklist, arrange
+from board.rules.worklist import Worklist, arrange
 
 MOST = 300  # issues of a list: nobody does more on a day, and what comes first in the conditions is kept
 Conditions = list[sa.ColumnElement[bool]]
@@ -42,7 +42,8 @@ def worklist(register: Register, viewer: User, on: date) -> Worklist:
 
 def _read(register: Register, viewer: User, on: date) -> Worklist:
     calendar, rules, clocks = work_calendar(), register.rules, register.clocks
-    seen = _issues(register.id, viewer, _wanted(viewer, on, rules, calendar))
+    near, silent = calendar.add(on, clocks.soon), silent_since(on, rules.remind_no_news, rules, calendar)
+    seen = _issues(register.id, viewer, _wanted(viewer, on, near, silent))
     tasks = [
         *tasks_of(seen[:MOST], Desk(viewer.actor, on, rules, calendar, clocks)),
         *_batches(register.id, viewer.role, on, calendar),
@@ -67,11 +68,14 @@ def _issues(register_id: int, viewer: User, wanted: Conditions) -> list[Seen]:
     return [Seen(*row) for row in db.session.execute(query)]
 
 
-def _wanted(viewer: User, on: date, rules: CardRules, calendar: WorkCalendar) -> Conditions:
-    """Conditions under which an issue may stand on the list, what counts most first; wider than the rules."""
+def _wanted(viewer: User, on: date, near: date, silent: date) -> Conditions:
+    """Conditions under which an issue may stand on the list, what counts most first; wider than the rules.
+
+    near: the day up to which a limit is soon over. silent: news no younger than that is soon too old.
+    """
     if viewer.role is Role.COMMITTEE:
         return _of_committee()
-    own = _of_unit(viewer.unit_id, on, rules, calendar) if viewer.unit_id is not None else []
+    own = _of_unit(viewer.unit_id, on, near, silent) if viewer.unit_id is not None else []
     return [*_of_office(on), *own] if viewer.role is Role.OFFICE else own or [sa.false()]
 
 
@@ -100,17 +104,16 @@ def _of_committee() -> Conditions:
     ]
 
 
-def _of_unit(unit_id: int, on: date, rules: CardRules, calendar: WorkCalendar) -> Conditions:
+def _of_unit(unit_id: int, on: date, near: date, silent: date) -> Conditions:
     leads = Issue.lead_unit_id == unit_id
     supported = sa.select(issue_unit.c.issue_id).where(issue_unit.c.unit_id == unit_id)
     in_hand = sa.or_(
         Issue.state == State.IN_HAND, sa.and_(Issue.state == State.SUSPENDED, Issue.suspended_until < on)
     )
-    since = silent_since(on, rules.remind_no_news, rules, calendar)
     pressing = sa.or_(
         Issue.colour.is_not(None),
-        Issue.due_on <= calendar.add(on, SOON),
-        sa.func.coalesce(Issue.news_on, Issue.as_of) <= since,
+        Issue.due_on <= near,
+        sa.func.coalesce(Issue.news_on, Issue.as_of) <= silent,
         *(Issue.returns > 0, Issue.round > 1),
     )
     papers = sa.select(Directive.issue_id).where(
@@ -125,7 +128,7 @@ def _of_unit(unit_id: int, on: date, rules: CardRules, calendar: WorkCalendar) -
         Issue.id.in_(papers),
         sa.and_(Issue.state.in_(OPEN), Issue.id.in_(helped)),
         sa.and_(Issue.state.in_((State.ASSIGNED, State.IN_HAND)), Issue.id.in_(supported)),
-        sa.and_(leads, Issue.state == State.STRUCK_OFF, Issue.id.in_(due_by(calendar.add(on, SOON)))),
+        sa.and_(leads, Issue.state == State.STRUCK_OFF, Issue.id.in_(due_by(near))),
     ]
 
 

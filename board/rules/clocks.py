@@ -18,6 +18,9 @@ BOUNDS = {
     "spread": (1, 250),
     "notice": (0, 60),
     "meeting": (0, 7),
+    "soon": (1, 60),
+    "sample": (1, 99),
+    "catch_up": (1, 250),
 }
 MOST_LOOK_BACKS = 6
 
@@ -31,6 +34,8 @@ class Clocks:
     review_every: calendar days between two reviews of an open-ended issue. look_backs: calendar days after strike-off,
     earliest first. spread: over which an import's look-backs are spread. notice: calendar days of public notice 公示
     before strike-off, 0 for none. meeting: the weekday of the weekly review 例会, Monday is 1; 0: on no fixed day.
+    soon: before its end from which a limit is soon over. sample: issues in a rate from which a unit is ranked.
+    catch_up: no further back does the judging of a register begin that never was judged.
     Raises ValueError, naming the field, for what is out of bounds.
     """
 
@@ -46,6 +51,9 @@ class Clocks:
     spread: int = 20
     notice: int = 0
     meeting: int = 2
+    soon: int = 5
+    sample: int = 3
+    catch_up: int = 20
 
     def __post_init__(self) -> None:
         for name, (least, most) in BOUNDS.items():
@@ -74,6 +82,23 @@ class Clocks:
         """As JSON, every key written out."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return values | {"look_backs": list(self.look_backs)}
+
+
+@dataclass(frozen=True)
+class Reset:
+    """A clock that was set otherwise: its name, what it was, what it became."""
+
+    name: str
+    was: int | tuple[int, ...]
+    now: int | tuple[int, ...]
+
+
+def resets(before: Clocks, after: Clocks) -> list[Reset]:
+    """Which clocks differ, in their order."""
+    pairs = [
+        (field.name, getattr(before, field.name), getattr(after, field.name)) for field in fields(Clocks)
+    ]
+    return [Reset(name, was, now) for name, was, now in pairs if was != now]
 
 
 USUAL = Clocks()

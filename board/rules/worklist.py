@@ -21,7 +21,6 @@ __all__ = [
     "CARD_ACTS",
     "MOST_ACTS",
     "ORDER",
-    "SOON",
     "Placed",
     "Section",
     "Worklist",
@@ -29,7 +28,6 @@ __all__ = [
     "arrange",
     "holds",
 ]
-SOON = 5  # working days before a limit ends
 MOST_ACTS = 3  # offered with one tap; the issue's page has all
 
 
@@ -66,7 +64,7 @@ def arrange(tasks: Iterable[Task], role: Role, on: date, clocks: Clocks, *, more
     """Each task once; a part without any stays where it always stands, else it is left out."""
     placed: dict[Section, list[Placed]] = {section: [] for section in ORDER[role]}
     for task in tasks:
-        held = [section for section in ORDER[role] if holds(section, task, on)]
+        held = [section for section in ORDER[role] if holds(section, task, on, clocks)]
         if held:
             own = allowance(held[0], clocks)
             placed[held[0]].append(
@@ -80,7 +78,7 @@ def arrange(tasks: Iterable[Task], role: Role, on: date, clocks: Clocks, *, more
     return Worklist(role, parts, more)
 
 
-def holds(section: Section, task: Task, on: date) -> bool:
+def holds(section: Section, task: Task, on: date, clocks: Clocks) -> bool:
     """Whether a part would hold a task."""
     match section:
         case Section.IMPORT | Section.HANDOVER:
@@ -88,7 +86,8 @@ def holds(section: Section, task: Task, on: date) -> bool:
         case Section.LATE:
             return task.in_our_hands and (task.passed or task.colour is not None)
         case Section.SOON:
-            return task.in_our_hands and not task.passed and (_is_near(task) or _will_be_silent(task))
+            near = _is_near(task, clocks) or _will_be_silent(task)
+            return task.in_our_hands and not task.passed and near
         case Section.RETURNED:
             return task.in_our_hands and task.turned_back is not None
         case Section.ASKED:
@@ -107,8 +106,8 @@ def holds(section: Section, task: Task, on: date) -> bool:
     return ACTS[section][0] in task.may
 
 
-def _is_near(task: Task) -> bool:
-    return task.left is not None and task.left <= SOON
+def _is_near(task: Task, clocks: Clocks) -> bool:
+    return task.left is not None and task.left <= clocks.soon
 
 
 def _will_be_silent(task: Task) -> bool:

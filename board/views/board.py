@@ -89,7 +89,8 @@ def workbook() -> ResponseReturnValue:
     if past and past.problem:
         return past_page(past, "list", _filter(), None)
     day, reading = (past.day, as_known(register().id, past.day)) if past else (clock.today(), NOW)
-    condition = _filter().condition(current_user, day, calendar_on(day), reading)
+    clocks = register().clocks_on(day)
+    condition = _filter().condition(current_user, day, calendar_on(day), clocks, reading)
     mine = (Issue.register_id == register().id, condition, seen_in_full(current_user))
     rows = ledger_rows(*mine, as_of=reading.day)
     out = BytesIO()

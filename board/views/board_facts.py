@@ -124,7 +124,7 @@ def list_facts(asked: IssueFilter, column: Column | None) -> dict[str, Any]:
 
 
 def _condition(asked: IssueFilter) -> sa.ColumnElement[bool]:
-    return asked.condition(current_user, clock.today(), work_calendar())
+    return asked.condition(current_user, clock.today(), work_calendar(), register().clocks)
 
 
 def _tiles(placed: Sequence[Placed]) -> list[Tile]:

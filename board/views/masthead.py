@@ -1,6 +1,7 @@
 """The head of every signed-in page: whose register, which places this person may go to."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Flask, current_app, g
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from board import clock
 from board.access import entrants_of
 from board.models.register import Register, the_register
 from board.queries.calendar import know_edits
+from board.rules.clocks import Clocks
 from board.rules.roles import BUSINESS, idle_minutes
 from board.views.render import unread
 
@@ -76,11 +78,15 @@ def unread_messages() -> int | None:
     return unread() if current_user.role in BUSINESS else None
 
 
+def _clocks(day: date | None = None) -> Clocks:
+    return register().clocks if day is None else register().clocks_on(day)
+
+
 def init_app(app: Flask) -> None:
     """Give the layout its facts; they are only asked for where a page shows them."""
     app.jinja_env.globals.update(
         places=places,
-        clocks=lambda: register().clocks,
+        clocks=_clocks,
         card_rules=lambda: register().rules,
         the_register=register,
         demonstration_day=clock.demonstration_day,

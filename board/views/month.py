@@ -93,7 +93,9 @@ def _count(days: dict[date, tuple[Line, ...]], falls: Falls) -> int:
 
 def _where(asked: IssueFilter) -> tuple[sa.ColumnElement[bool], ...]:
     """The issues the viewer sees whole, of those that are asked for."""
-    return seen_in_full(current_user), asked.condition(current_user, clock.today(), work_calendar())
+    return seen_in_full(current_user), asked.condition(
+        current_user, clock.today(), work_calendar(), register().clocks
+    )
 
 
 def _filter_facts(asked: IssueFilter) -> dict[str, Any]:

@@ -73,7 +73,8 @@ def past_page(past: PastDay, what: str, asked: IssueFilter, column: Column | Non
     if what == "cards":
         blocks = past_cards(register_id, current_user, past.day)
         return render("cards/past.html", blocks=blocks, **facts, **_colours(every))
-    condition = asked.condition(current_user, past.day, calendar_on(past.day), then)
+    clocks = register().clocks_on(past.day)
+    condition = asked.condition(current_user, past.day, calendar_on(past.day), clocks, then)
     facts["facets"] = facets(register_id, current_user, every, then)
     if what == "board":
         found = tally(register_id, condition, reading=then) if asked.words else every

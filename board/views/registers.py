@@ -14,7 +14,7 @@ from board.extensions import db
 from board.forms.registers import RegisterForm
 from board.i18n import named
 from board.models.register import Register
-from board.queries.registers import registers
+from board.queries.registers import clock_changes, registers
 from board.rules.requests import MOST_DEFERRALS
 from board.rules.roles import SEES_ALL, Role
 from board.views.edited import unless_edited
@@ -93,7 +93,8 @@ def register_of(key: int) -> Register:
 
 
 def _page(form: RegisterForm, row: Any = None, status: int = 200) -> ResponseReturnValue:
-    return render("registers/form.html", form=form, row=row, status=status)
+    changes = clock_changes(row) if row else []
+    return render("registers/form.html", form=form, row=row, changes=changes, status=status)
 
 
 def _saved(sentence: str) -> ResponseReturnValue:

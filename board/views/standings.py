@@ -152,6 +152,7 @@ def _without_figures(unit_id: int, found: Standings) -> Compared:
     return Compared(
         *(bare.id, bare.name, bare.name_en, bare.kind, bare.standings_group),
         standing=Standing(bare.id),
+        least=register().clocks_on(found.until).sample,
         before=before,
     )
 

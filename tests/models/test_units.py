@@ -18,6 +18,7 @@ from board.queries.directives import printed
 from board.queries.issue_filter import IssueFilter
 from board.queries.ledger_rows import ledger_rows
 from board.rules.administration import Declined, Hindrance
+from board.rules.clocks import USUAL
 from board.rules.directives import DirectiveKind
 from board.rules.ledger_columns import ColumnKey
 from board.rules.roles import Role
@@ -50,7 +51,7 @@ def last_event() -> tuple[str, dict[str, object]]:
 
 
 def found(office: Office, **words: str) -> list[str]:
-    condition = IssueFilter(**words).condition(office.office, LATER, NATIONAL)
+    condition = IssueFilter(**words).condition(office.office, LATER, NATIONAL, USUAL)
     return list(db.session.scalars(sa.select(Issue.number).where(condition).order_by(Issue.number)))
 
 

@@ -116,9 +116,9 @@ def test_the_offices_part_is_the_step_it_may_take_now(step: StepName, section: S
 def test_a_look_back_is_the_offices_from_its_day_and_the_units_before() -> None:
     task = a_task(state=State.STRUCK_OFF, may=(StepName.LOOK_BACK,), look_back_on=ON + timedelta(days=1))
     office = replace(task, leads=False)
-    assert not holds(Section.LOOK_BACK, office, ON)
-    assert holds(Section.LOOK_BACK, office, ON + timedelta(days=1))
-    assert holds(Section.LOOK_BACK, replace(task, may=()), ON)
+    assert not holds(Section.LOOK_BACK, office, ON, USUAL)
+    assert holds(Section.LOOK_BACK, office, ON + timedelta(days=1), USUAL)
+    assert holds(Section.LOOK_BACK, replace(task, may=()), ON, USUAL)
 
 
 def test_the_committee_decides_approves_and_takes_over() -> None:

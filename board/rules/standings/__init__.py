@@ -12,10 +12,9 @@ from board.rules.standings.figures import (
     first_limit,
 )
 from board.rules.standings.periods import Length, Period
-from board.rules.standings.places import LEAST, Moved, moved, place, rise
+from board.rules.standings.places import Moved, moved, place, rise
 
 __all__ = [
-    "LEAST",
     "SHORT",
     "Act",
     "Figure",

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from board.rules.standings.figures import Figure, Standing
 
-LEAST = 3  # issues in the rate: with fewer a unit is listed, not ranked
 
+def place(group: Iterable[Standing], least: int) -> dict[int, int]:
+    """The place of each unit that is ranked, by its rate; equal ones share a place, the next ones are skipped.
 
-def place(group: Iterable[Standing]) -> dict[int, int]:
-    """The place of each unit that is ranked, by its rate; equal ones share a place, the next ones are skipped."""
-    rates = {each.unit_id: each.rate for each in group if each.sample >= LEAST}
+    With fewer issues in its rate than `least` a unit is listed, not ranked.
+    """
+    rates = {each.unit_id: each.rate for each in group if each.sample >= least}
     ranked = {unit_id: rate for unit_id, rate in rates.items() if rate is not None}
     return {unit_id: 1 + sum(other > rate for other in ranked.values()) for unit_id, rate in ranked.items()}
 
