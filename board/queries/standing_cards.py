@@ -55,13 +55,19 @@ class UnitCards:
 
 
 def cards_by_unit(
-    register_id: int, viewer: User, on: date, rules: CardRules, calendar: WorkCalendar
+    register_id: int,
+    viewer: User,
+    on: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    *,
+    where: sa.ColumnElement[bool],
 ) -> list[UnitCards]:
-    """The standing cards of a register, the unit with most reds first. A constant number of statements."""
+    """The standing cards of the issues asked for, the unit with most reds first. A constant number of statements."""
     query = (
         sa.select(Card, seen_in_full(viewer).label("whole"), nth_of())
         .join(Card.issue)
-        .where(Card.register_id == register_id, Card.ended_on.is_(None))
+        .where(Card.register_id == register_id, Card.ended_on.is_(None), where)
         .options(
             contains_eager(Card.issue).options(joinedload(Issue.grid), lazyload(Issue.supporting_units)),
             joinedload(Card.unit),

@@ -1,16 +1,17 @@
 """Working days 工作日: the State Council's 放假 days and 补班 days over the ordinary week."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from chinese_calendar.constants import holidays, workdays
 
 ONE_DAY = timedelta(days=1)
 WEEK = 7
 WORKING_WEEK = 5
+REMEMBERED = 4096  # sums of days: a whole register is judged by few different ones
 FIRST_MONDAY = date.min.toordinal()  # 0001-01-01 was a Monday: whole weeks are counted from it
 
 
@@ -51,12 +52,7 @@ class WorkCalendar:
 
         Raises OverflowError when the result would leave the years 1 to 9999.
         """
-        if n == 0:
-            return self.on_or_after(day)
-        target = self._worked_through(day if n > 0 else day - ONE_DAY) + n
-        if n < 0:
-            target += 1
-        return self._first_day_with(target, day)
+        return self.on_or_after(day) if n == 0 else self._added(day, n)
 
     def count(self, after: date, until: date) -> int:
         """Working days in (after, until]; 0 when until is not later than after."""
@@ -85,6 +81,16 @@ class WorkCalendar:
     def _made_up_weekends(self) -> list[int]:
         """Ordinals of Saturdays and Sundays worked, in order."""
         return _ordinals(d for d in self.made_up if d.weekday() >= WORKING_WEEK)
+
+    @cached_property
+    def _added(self) -> Callable[[date, int], date]:
+        return lru_cache(REMEMBERED)(self._add)
+
+    def _add(self, day: date, n: int) -> date:
+        target = self._worked_through(day if n > 0 else day - ONE_DAY) + n
+        if n < 0:
+            target += 1
+        return self._first_day_with(target, day)
 
     def _worked_through(self, day: date) -> int:
         """Working days from the first day of year 1 up to and including `day`."""

@@ -18,6 +18,7 @@ from board.i18n import choose_language
 from board.models.issue import Issue
 from board.queries.cached import kept
 from board.queries.calendar import calendar_on
+from board.queries.card_forecast import next_friday
 from board.queries.issue_filter import IssueFilter
 from board.queries.kanban import TILES
 from board.queries.ledger_rows import ledger_rows
@@ -26,11 +27,13 @@ from board.queries.visible_issues import seen_in_full
 from board.rules.roles import SEES_ALL
 from board.rules.workflow import Column
 from board.views.board_facts import board_facts, list_facts, more_facts
+from board.views.foretold import foretold, seen_now
 from board.views.masthead import register
 from board.views.past import past_day, past_page
 from board.views.render import kept_page, render, version_at_the_door, wants_fragment
 
 bp = Blueprint("board", __name__)
+FEW = 5  # of those whose card is foretold
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -58,6 +61,19 @@ def live() -> ResponseReturnValue:
     response = make_response(_body())
     response.headers["HX-PTag"] = tag
     return response
+
+
+@bp.get("/board/ahead")
+@business()
+@poll
+def ahead() -> ResponseReturnValue:
+    """The forecast's line under the board's filter. The board asks for it by itself, so it keeps no session alive."""
+    asked = _filter()
+    page = kept("board_ahead").get(
+        (*seen_now(), choose_language(), asked),
+        lambda: render_template("board/_ahead.html", **_ahead(asked)).strip(),
+    )
+    return make_response(page)
 
 
 @bp.get("/board/more")
@@ -99,6 +115,15 @@ def workbook() -> ResponseReturnValue:
     return send_file(out, mimetype=XLSX, as_attachment=True, download_name=_("台账%(day)s.xlsx", day=day))
 
 
+def _ahead(asked: IssueFilter) -> dict[str, Any]:
+    """What the forecast's line shows: up to next week's Friday."""
+    today = clock.today()
+    forecast = foretold(asked, next_friday(today))
+    left = forecast.left + max(len(forecast.lines) - FEW, 0)
+    own = current_user.role not in SEES_ALL
+    return {"filter": asked, "forecast": forecast, "few": FEW, "left": left, "own": own, "on": today}
+
+
 def _filter() -> IssueFilter:
     return IssueFilter.read(request.args)
 
@@ -138,6 +163,7 @@ def _body() -> Markup:
     """The board's body, kept until something changes. It holds no token: those are the page's."""
     chosen, asked = _chosen(), _filter()
     page = kept("board", 256).get(
-        _key(), lambda: render_template("board/_body.html", chosen=chosen, **board_facts(asked))
+        _key(),
+        lambda: render_template("board/_body.html", chosen=chosen, tag=_tag(), **board_facts(asked)),
     )
     return Markup(page)

@@ -13,14 +13,17 @@ from board import clock
 from board.access import business
 from board.formatters.days import full_day
 from board.i18n import choose_language
-from board.queries.cached import data_version, kept
+from board.queries.cached import kept
 from board.queries.calendar import work_calendar
-from board.queries.card_forecast import card_forecast, next_friday
+from board.queries.card_forecast import next_friday
+from board.queries.facets import facets, names
 from board.queries.issue_filter import IssueFilter
 from board.queries.standing_cards import cards_by_unit
+from board.queries.tally import tally
 from board.rules.cards import Colour
 from board.rules.roles import SEES_ALL
 from board.rules.workdays import ONE_DAY
+from board.views.foretold import foretold, seen_now
 from board.views.masthead import register
 from board.views.past import past_day, past_page
 from board.views.render import render
@@ -38,12 +41,20 @@ def show() -> ResponseReturnValue:
     today = clock.today()
     words = request.args.get("on", "").strip()
     day, problem = _chosen(words, today)
-    key = (data_version(), today, register().id, _scope(), choose_language(), day)
-    front, units = kept("cards").get(key, lambda: _parts(today, day))
+    asked = IssueFilter.read(request.args)
+    key = (*seen_now(), choose_language(), asked, day)
+    front, units = kept("cards").get(key, lambda: _parts(asked, today, day))
     facts = {"day": day, "words": words, "problem": problem}
     days = {"tomorrow": today + ONE_DAY, "farthest": today + FARTHEST}
     return render(
-        "cards/show.html", status=422 if problem else 200, front=front, units=units, **facts, **days
+        "cards/show.html",
+        status=422 if problem else 200,
+        front=front,
+        units=units,
+        filter=asked,
+        **_filter_facts(asked),
+        **facts,
+        **days,
     )
 
 
@@ -63,17 +74,26 @@ def _chosen(words: str, today: date) -> tuple[date, str]:
     return day, ""
 
 
-def _scope() -> tuple[str, int | None]:
-    """Whose eyes a page was made for: all who see everything share one, each unit's cadres another."""
-    return ("all", None) if current_user.role in SEES_ALL else (current_user.role, current_user.unit_id)
+def _filter_facts(asked: IssueFilter) -> dict[str, Any]:
+    """The filter's sentence, where the board's filter came along."""
+    if not asked.words:
+        return {}
+    every = tally(register().id)
+    found = tally(register().id, asked.condition(current_user, clock.today(), work_calendar()))
+    return {
+        "names": names(),
+        "facets": facets(register().id, current_user, every),
+        "found": found.identified,
+    }
 
 
-def _parts(today: date, day: date) -> tuple[Markup, Markup]:
+def _parts(asked: IssueFilter, today: date, day: date) -> tuple[Markup, Markup]:
     """The page's two parts as they are kept: counts and forecast; the blocks of units."""
     rules, calendar = register().rules, work_calendar()
-    blocks = cards_by_unit(register().id, current_user, today, rules, calendar)
+    asked_for = asked.condition(current_user, today, calendar)
+    blocks = cards_by_unit(register().id, current_user, today, rules, calendar, where=asked_for)
     facts: dict[str, Any] = {
-        "forecast": card_forecast(register().id, current_user, today, day, rules, calendar),
+        "forecast": foretold(asked, day),
         "sees_all": current_user.role in SEES_ALL,
         "blocks": blocks,
         "red": sum(block.count(Colour.RED) for block in blocks),

@@ -13,6 +13,7 @@ from board.documents.csv_out import MARK, csv_text
 from board.extensions import db
 from board.formatters.periods import future_period, unread_period
 from board.formatters.standings_columns import standings_head, standings_row
+from board.models.issue import Issue
 from board.models.unit import Unit
 from board.queries.calendar import work_calendar
 from board.queries.card_forecast import Forecast, card_forecast, next_friday
@@ -165,8 +166,8 @@ def _forecast(unit_id: int) -> Forecast | None:
     """The forecast of the issues that the unit leads, for those who see them whole."""
     if not _sees_whole(unit_id):
         return None
-    today = clock.today()
+    today, led = clock.today(), (Issue.lead_unit_id == unit_id,)
     rules = register().rules
     return card_forecast(
-        register().id, current_user, today, next_friday(today), rules, work_calendar(), unit_id=unit_id
+        register().id, current_user, today, next_friday(today), rules, work_calendar(), where=led
     )

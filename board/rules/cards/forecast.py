@@ -68,6 +68,7 @@ def _days_to_ask(
         days.add(calendar.on_or_after(max(first, facts.suspended_until + ONE_DAY)))
     ends = {waiver.last_day for waiver in facts.waived if waiver.last_day and waiver.last_day >= today}
     days.update(calendar.on_or_after(day + ONE_DAY) for day in ends)
-    for then in (facts, facts.at(until)):
-        days.update(day for rule in Rule if (day := since(rule, then, rules, calendar)) is not None)
+    then = facts.at(until)
+    for each in (facts,) if then is facts else (facts, then):
+        days.update(day for rule in Rule if (day := since(rule, each, rules, calendar)) is not None)
     return sorted(day for day in days if first <= day <= until)

@@ -127,7 +127,7 @@ def _carried(
         if rules.colour(rule) is Colour.RED and basis is not None:
             red = StandingCard(Colour.RED, rule, basis, on)
             return revived(red, facts, calendar) or red
-    found = yellows(facts, on, rules, calendar)
+    found = yellows(facts, on, rules, calendar, true)
     red_by_two = together(found, facts, on, rules)
     if red_by_two is not None:
         return revived(red_by_two, facts, calendar) or red_by_two

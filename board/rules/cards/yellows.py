@@ -17,13 +17,19 @@ def true_rules(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar)
     return tuple(rule for _, rule in sorted(found, key=lambda pair: pair[0]))
 
 
-def yellows(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) -> tuple[Rule, ...]:
-    """The yellow rules that count as true, the one true longest first.
+def yellows(
+    facts: Facts,
+    on: date,
+    rules: CardRules,
+    calendar: WorkCalendar,
+    true: tuple[Rule, ...] | None = None,
+) -> tuple[Rule, ...]:
+    """The yellow rules that count as true, the one true longest first. true: the `true_rules`, where known.
 
     So do: the rule of a yellow that stands, a yellow by decision under a red, the one a late deferral kept, and of
     a red from two yellows each whose cause still stands.
     """
-    true = true_rules(facts, on, rules, calendar)
+    true = true_rules(facts, on, rules, calendar) if true is None else true
     found = [rule for rule in true if rules.colour(rule) is Colour.YELLOW]
     standing = facts.standing
     early: list[Rule] = []
