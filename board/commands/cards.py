@@ -18,6 +18,7 @@ from board.jobs.table import times
 from board.models.register import the_register
 from board.queries.calendar import work_calendar
 from board.queries.card_forecast import Forecast, Line, card_forecast, next_friday
+from board.rules.holidays import unpublished
 
 
 def register(cli: click.Group) -> None:
@@ -53,8 +54,11 @@ def forecast(on: str | None, as_json: bool) -> None:
         raise Trouble(f"--on needs a day after {today}, not {day}.")
     register = the_register()
     found = card_forecast(register.id, None, today, day, register.rules, work_calendar(), lines=None)
+    unknown = unpublished(work_calendar(), today, day)
     click.echo(
-        json.dumps(_foretold(found, today), ensure_ascii=False, indent=1) if as_json else _foretelling(found)
+        json.dumps(_foretold(found, today, unknown), ensure_ascii=False, indent=1)
+        if as_json
+        else "\n".join((_foretelling(found), *_not_published(unknown)))
     )
 
 
@@ -78,7 +82,7 @@ def _day(words: str | None) -> date | None:
         raise Trouble(f"--on needs a day such as 2022-11-01, not “{words}”.") from None
 
 
-def _foretold(found: Forecast, today: date) -> dict[str, Any]:
+def _foretold(found: Forecast, today: date, unknown: tuple[int, ...]) -> dict[str, Any]:
     count = found.chosen
     return {
         "on": str(count.day),
@@ -87,6 +91,7 @@ def _foretold(found: Forecast, today: date) -> dict[str, Any]:
         "red": count.red,
         "ended": count.ended,
         "standing": {colour: count.standing[colour] for colour in ("yellow", "red")},
+        "unpublished": list(unknown),
         "turns": [_turn(line) for line in found.lines],
     }
 
@@ -103,6 +108,10 @@ def _turn(line: Line) -> dict[str, Any]:
         "days": turn.days,
         "prevent": prevent,
     }
+
+
+def _not_published(years: tuple[int, ...]) -> list[str]:
+    return [f"The days off of {year} are not published yet: only weekends are counted." for year in years]
 
 
 def _foretelling(found: Forecast) -> str:

@@ -1,7 +1,8 @@
 """Wording of messages 消息: what a line says. Nothing of it is ever kept."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
 
 from flask_babel import gettext, pgettext
 from flask_babel import lazy_gettext as _
@@ -9,8 +10,10 @@ from flask_babel import lazy_gettext as _
 from board.formatters import notice_kinds
 from board.formatters.card_life import card_act, card_brief
 from board.formatters.cards import working_days
+from board.formatters.month import not_published
 from board.formatters.requests import decided_act
 from board.formatters.trail import event_kind
+from board.queries.calendar import work_calendar
 from board.rules.notices import NoticeKind
 from board.rules.workflow import DECIDE
 
@@ -34,6 +37,29 @@ WAITS = {
 }
 COUNTED = 100
 DECISIONS = frozenset(map(str, DECIDE.values()))
+
+
+class Counted(Protocol):
+    """A line that may count working days: ahead of a reminder, back from a card."""
+
+    kind: NoticeKind
+    day: date
+    days: int | None
+    data: Mapping[str, Any]
+
+
+def days_not_published(lines: Sequence[Counted]) -> str:
+    """What is to be said of the years in which these lines count days, where one of them is not published yet."""
+    return not_published(*_counted(lines))
+
+
+def _counted(lines: Sequence[Counted]) -> Iterator[date]:
+    calendar = work_calendar()
+    for line in lines:
+        back = line.data.get("days") if line.kind in (NoticeKind.RED, NoticeKind.YELLOW) else None
+        if line.days or back:
+            yield line.day
+            yield calendar.add(line.day, line.days or -int(back or 0))
 
 
 def notice_sentence(
@@ -103,4 +129,4 @@ def unread_words(unread: int) -> str:
 
 
 FILTERS = notice_kinds.FILTERS
-GLOBALS = {"notice_sentence": notice_sentence, "unread_words": unread_words}
+GLOBALS = {"notice_sentence": notice_sentence, "days_not_published": days_not_published, "unread_words": unread_words}

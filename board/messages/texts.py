@@ -11,7 +11,7 @@ from flask import current_app
 from flask_babel import force_locale, gettext, ngettext
 
 from board.formatters.notice_kinds import notice_kind
-from board.formatters.notices import notice_sentence
+from board.formatters.notices import days_not_published, notice_sentence
 from board.models.delivery import Delivery
 from board.models.register import the_register
 from board.models.user import User
@@ -48,7 +48,7 @@ def message_for(delivery: Delivery) -> Message:
 def _of_one(line: Line, user: User, *, external: bool) -> Message:
     what = notice_kind(line.kind)
     title = gettext("书记项目：%(what)s %(number)s", what=what, number=line.number or "").rstrip()
-    return Message(title, "\n".join((*_said(line, user, external=external), inbox_line())))
+    return Message(title, "\n".join((*_said(line, user, external=external), *_unknown([line], external), inbox_line())))
 
 
 def _of_digest(
@@ -58,7 +58,7 @@ def _of_digest(
     title = ngettext("书记项目：%(n)s 条新消息", "书记项目：%(n)s 条新消息", total, n=total)
     summed = [gettext("%(what)s %(n)s", what=notice_kind(kind), n=n) for kind, n in counts.items()]
     told = [part for line in lines if line.number for part in _said(line, user, external=external)]
-    return Message(title, "\n".join((gettext("，").join(summed), "", *told, "", inbox_line())))
+    return Message(title, "\n".join((gettext("，").join(summed), "", *told, *_unknown(lines, external), "", inbox_line())))
 
 
 def _said(line: Line, user: User, *, external: bool) -> tuple[str, ...]:
@@ -71,6 +71,12 @@ def _said(line: Line, user: User, *, external: bool) -> tuple[str, ...]:
         return (sentence,)
     facts = {"what": notice_kind(line.kind), "number": line.number, "title": line.title, "why": sentence}
     return (gettext("%(what)s %(number)s %(title)s：%(why)s", **facts), *link)
+
+
+def _unknown(lines: Sequence[Line], external: bool) -> tuple[str, ...]:
+    """Years without published days off in which days are counted here; outside the house none are told."""
+    words = "" if external else days_not_published(lines)
+    return (words,) if words else ()
 
 
 def _work_line(user: User, day: date) -> str:

@@ -9,12 +9,14 @@ from flask import Flask
 
 from board.extensions import db
 from board.jobs.digest import send_digests
+from board.jobs.founding import national_days
 from board.jobs.notices import tell_notices
 from board.messages.texts import Message, message_for
 from board.models.channel import Channel
 from board.models.delivery import Delivery
 from board.models.issue import Issue
 from board.models.user import User
+from board.queries.calendar import forget_calendar
 from board.rules.workflow import State
 from tests.factories import Office, an_issue, an_office
 from tests.notices import assign, chooses, returned
@@ -80,6 +82,23 @@ def test_inside_the_house_a_message_names_the_problem_and_why(office: Office) ->
     assert body.splitlines()[-1] == "我的待办 3 项：https://board.example/du/work"
     assert f"快到期 SJXM-2022-004 {TITLE}：离期限还有 3 个工作日" in body
     assert re.search(r"新交办 SJXM-2022-002 .*：新交办，请签收", body)
+
+
+def test_a_digest_that_counts_days_of_a_year_not_published_says_so(office: Office) -> None:
+    db.session.add_all(day for day in national_days() if day.day.year == 2023)
+    forget_calendar()
+    an_issue(due_on=date(2022, 11, 4))
+    db.session.commit()
+    channel = db.session.scalars(sa.select(Channel)).one()
+    says = "2022 年的放假安排还没公布：只按周末算，公布后可能变。"
+    channel.external = False
+    db.session.commit()
+    body = messages(office)["planning digest"].body
+    assert "离期限还有 3 个工作日" in body
+    assert says in body.splitlines()
+    channel.external = True
+    db.session.commit()
+    assert says not in messages(office)["planning digest"].body
 
 
 def test_words_are_in_the_language_of_the_person(office: Office) -> None:

@@ -8,7 +8,9 @@ from flask import Flask
 
 from board.extensions import db
 from board.jobs.founding import national_days
+from board.jobs.digest import send_digests
 from board.jobs.judging import judge
+from board.jobs.notices import tell_notices
 from board.models.look_back import LookBack
 from board.models.register import the_register
 from board.queries.calendar import forget_calendar
@@ -51,6 +53,8 @@ def test_it_is_announced_where_days_of_it_are_counted(
         "suspension": unit.open(f"{page}/suspension"),
         "milestone": unit.open(f"{page}/milestones/new"),
         "calendar": unit.open("/calendar?month=2023-03"),
+        "directive": desk.open(f"{page}/directives/new"),
+        "look-back": desk.open(f"/issues/{struck.number}/look-backs/new"),
         "assignment": desk.open(f"/issues/{new.number}/assignment"),
         "reading": desk.open(
             f"/issues/{new.number}/assignment/limit?time_limit=2023年3月底前", fragment=True
@@ -75,6 +79,25 @@ def test_a_card_that_counts_days_of_such_a_year_says_so(app: Flask, office: Offi
     published(2022)
     assert says not in reader.open(f"/issues/{silent.number}/cards/1").text
     assert says not in reader.open(f"/issues/{silent.number}").text
+
+
+def test_what_comes_in_such_a_year_says_so(app: Flask, office: Office, reader: Reader) -> None:
+    published(2023)
+    an_issue(due_on=date(2022, 11, 4))
+    db.session.commit()
+    tell_notices()
+    send_digests()
+    says = "2022 年的放假安排还没公布：只按周末算"
+    unit, desk = reader.sign_in("planning"), reader.another().sign_in("office")
+    shown = {
+        "board": desk.open("/board/ahead", fragment=True),
+        "unit": desk.open(f"/standings/{office.planning.unit_id}"),
+        "review": desk.open("/review"),
+        "inbox": unit.open("/inbox").one("section", class_="inbox-day"),
+    }
+    assert {name: says in part.text for name, part in shown.items()} == dict.fromkeys(shown, True)
+    published(2022)
+    assert says not in unit.open("/inbox").text
 
 
 def test_what_ends_before_that_year_does_not_speak_of_it(app: Flask, office: Office, reader: Reader) -> None:
