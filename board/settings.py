@@ -36,17 +36,21 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("REQUEST_MAX_MB", "120", "largest request, all files together, in MB"),
     Setting("JUDGE_AT", "07:30", "time of day at which the scheduler judges cards"),
     Setting("MESSAGE_AT", "08:30", "time of day at which everybody’s digest is made, on working days"),
-    Setting("BOARD_URL", "", "address at which people open the board, for links in messages; empty: paths"),
+    Setting(
+        "BOARD_URL",
+        "",
+        "address at which people open the board, for links in messages and calendars; empty: paths, the host asked",
+    ),
     Setting(
         "REDIS_URL",
         "",
-        "redis://… or rediss://… for the queue of jobs and counting sign-ins; empty: a file, and each process counts",
+        "redis://… or rediss://… for the queue of jobs and counting attempts; empty: a file, and the database",
         secret=True,
     ),
     Setting(
         "SIGN_IN_LIMIT",
         "20 per minute",
-        "sign-in attempts of one address; without Redis by each server process",
+        "sign-in attempts of one address, counted over all server processes",
     ),
     Setting("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,6 +13,7 @@ from typing import BinaryIO
 from flask import current_app
 
 _CHUNK = 1 << 20  # bytes
+_NEW, _ASIDE = "new-", "aside-"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ def keep(content: bytes | BinaryIO) -> Kept:
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
-    descriptor, name = tempfile.mkstemp(prefix="new-", dir=folder)
+    descriptor, name = tempfile.mkstemp(prefix=_NEW, dir=folder)
     try:
         with os.fdopen(descriptor, "wb") as out:
             while chunk := stream.read(_CHUNK):
@@ -61,6 +63,57 @@ def discard(sha256: str) -> None:
     """Delete the file of this hash; one that is gone already is no fault. Ask first whether anything else needs it."""
     with suppress(FileNotFoundError):
         path_of(sha256).unlink()
+
+
+def touch(sha256: str) -> bool:
+    """Note that the file of this hash is still wanted; False when there is none."""
+    try:
+        os.utime(path_of(sha256))
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def files() -> Iterator[Path]:
+    """Every file that is kept, was left half written, or was set aside by somebody who died over it."""
+    yield from _folder().glob("[0-9a-f][0-9a-f]/*")
+    yield from _folder().glob(f"{_NEW}*")
+    yield from _folder().glob(f"{_ASIDE}*")
+
+
+def hash_of(path: Path) -> str:
+    """The hash by which a file is known, in its place or set aside; of a half-written one no hash."""
+    return path.name.removeprefix(_ASIDE)
+
+
+def touched_at(path: Path) -> float:
+    """When a file was kept or last wanted, in seconds of the machine's clock; for ever when it is gone."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return float("inf")
+
+
+def set_aside(path: Path) -> Path | None:
+    """Take a file out of its place before it is deleted; None when it is gone."""
+    aside = _folder() / f"{_ASIDE}{hash_of(path)}"
+    try:
+        os.rename(path, aside)
+    except FileNotFoundError:
+        return None
+    return aside
+
+
+def give_back(path: Path) -> None:
+    """Put a file that was set aside back into its place, unless the same has been kept there again."""
+    if not path.name.startswith(_ASIDE):
+        return
+    place = path_of(hash_of(path))
+    with suppress(FileNotFoundError):
+        if place.exists():
+            path.unlink()
+        else:
+            os.rename(path, place)
 
 
 def _folder() -> Path:

@@ -29,9 +29,10 @@ FAILURES = {
     Failure.REFUSED: _("对方没有收。"),
     Failure.MOVED: _("对方要转到别的地址，没有跟过去。"),
     Failure.NO_ADDRESS: _("收的人没有填可用的地址。"),
-    Failure.SWITCHED_OFF: _("通道停用了，或收的人账号停用了。"),
+    Failure.SWITCHED_OFF: _("通道停用了。"),
     Failure.UNUSABLE: _("通道的设置不对，请改通道。"),
     Failure.LOST: _("密码或令牌打不开了：SECRET_KEY 换过，请在通道里重新填。"),
+    Failure.NOT_THEIRS: _("收的人离任、停用了，或不再办事项，不用发了。"),
     Failure.GONE: _("要说的事已经没有了。"),
     Failure.BROKEN: _("程序出了错，详情在日志里。"),
 }

@@ -129,4 +129,8 @@ def unread_words(unread: int) -> str:
 
 
 FILTERS = notice_kinds.FILTERS
-GLOBALS = {"notice_sentence": notice_sentence, "days_not_published": days_not_published, "unread_words": unread_words}
+GLOBALS = {
+    "notice_sentence": notice_sentence,
+    "days_not_published": days_not_published,
+    "unread_words": unread_words,
+}

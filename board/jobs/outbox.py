@@ -47,7 +47,7 @@ def _try(key: int, parcel_for: Callable[[Delivery], Parcel]) -> NotSent | None:
         with transactions(write=False):
             delivery = db.session.get_one(Delivery, key)
             channel = delivery.channel
-            if not channel.switched_on or delivery.user.disabled:
+            if not channel.switched_on:
                 return NotSent(Failure.SWITCHED_OFF)
             parcel = parcel_for(delivery)
             db.session.expunge(channel)

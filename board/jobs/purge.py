@@ -1,12 +1,14 @@
-"""What nobody needs any more is deleted: ended sessions, old keys of forms, old runs, old messages that went out, and
-old lines of inboxes. How far the trail was told stays, so that no line comes again."""
+"""What nobody needs any more is deleted: ended sessions, old keys of forms, old runs, old messages that went out,
+old lines of inboxes, files of forms never sent. How far the trail was told stays, so that no line comes again."""
 
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 
 from board.extensions import Model, db
+from board.jobs.stray_files import purge_stray_files
 from board.jobs.transactions import transactions
+from board.models.attempt import Attempt
 from board.models.delivery import Delivery
 from board.models.job_run import JobRun
 from board.models.notification import Notification
@@ -21,7 +23,8 @@ RUNS = timedelta(days=30)
 DELIVERIES = timedelta(days=90)
 LINES_READ = timedelta(days=90)
 LINES = timedelta(days=365)
-OVER = (Sending.SENT, Sending.GIVEN_UP)
+FILES = 48 * 3600  # seconds, some times what a form can bring a file back (forms.kept_files.KEPT_FOR)
+OVER = (Sending.SENT, Sending.GIVEN_UP, Sending.DROPPED)
 
 
 def purge(at: datetime, on: date) -> int:
@@ -33,11 +36,13 @@ def purge(at: datetime, on: date) -> int:
     old_message = sa.and_(Delivery.state.in_(OVER), Delivery.next_at < at - DELIVERIES)
     read = sa.and_(Notification.read_at.is_not(None), Notification.day < on - LINES_READ)
     return (
-        _delete(UserSession, UserSession.id, last_used < at - SESSIONS)
+        purge_stray_files(at, FILES)
+        + _delete(UserSession, UserSession.id, last_used < at - SESSIONS)
         + _delete(Submission, Submission.key, Submission.recorded_at < at - SUBMISSIONS)
         + _delete(JobRun, JobRun.id, JobRun.started_at < at - RUNS)
         + _delete(Delivery, Delivery.id, old_message)
         + _delete(Notification, Notification.id, sa.or_(read, Notification.day < on - LINES))
+        + _delete(Attempt, Attempt.key, Attempt.until < at)
     )
 
 

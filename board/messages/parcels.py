@@ -11,10 +11,10 @@ from board.rules.roles import BUSINESS
 def parcel_for(delivery: Delivery) -> Parcel:
     """What goes out. Raises NotSent when there is no address, or nothing to tell of any more.
 
-    Whoever became administrator or auditor meanwhile no longer works with issues.
+    Whoever left, or became administrator or auditor meanwhile, no longer works with issues.
     """
-    if delivery.user.role not in BUSINESS:
-        raise NotSent(Failure.GONE)
+    if delivery.user.disabled or delivery.user.role not in BUSINESS:
+        raise NotSent(Failure.NOT_THEIRS)
     to = NoticeChoice.address_of(delivery.user_id, delivery.channel_id)
     if not to and delivery.channel.kind is ChannelKind.EMAIL:
         raise NotSent(Failure.NO_ADDRESS)

@@ -48,7 +48,9 @@ def message_for(delivery: Delivery) -> Message:
 def _of_one(line: Line, user: User, *, external: bool) -> Message:
     what = notice_kind(line.kind)
     title = gettext("书记项目：%(what)s %(number)s", what=what, number=line.number or "").rstrip()
-    return Message(title, "\n".join((*_said(line, user, external=external), *_unknown([line], external), inbox_line())))
+    return Message(
+        title, "\n".join((*_said(line, user, external=external), *_unknown([line], external), inbox_line()))
+    )
 
 
 def _of_digest(
@@ -58,7 +60,8 @@ def _of_digest(
     title = ngettext("书记项目：%(n)s 条新消息", "书记项目：%(n)s 条新消息", total, n=total)
     summed = [gettext("%(what)s %(n)s", what=notice_kind(kind), n=n) for kind, n in counts.items()]
     told = [part for line in lines if line.number for part in _said(line, user, external=external)]
-    return Message(title, "\n".join((gettext("，").join(summed), "", *told, *_unknown(lines, external), "", inbox_line())))
+    told += _unknown(lines, external)
+    return Message(title, "\n".join((gettext("，").join(summed), "", *told, "", inbox_line())))
 
 
 def _said(line: Line, user: User, *, external: bool) -> tuple[str, ...]:

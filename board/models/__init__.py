@@ -5,6 +5,7 @@ from importlib import import_module
 NOUNS = (
     "assignment",
     "attachment",
+    "attempt",
     "calendar_feed",
     "card",
     "card_proposal",

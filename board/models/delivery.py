@@ -15,7 +15,7 @@ from board.models.event import record
 from board.models.once import insert_new
 from board.models.types import Day, Key, Time, code, to
 from board.models.user import User
-from board.rules.delivering import CLAIM_LASTS, Failure, Sending, wait_after
+from board.rules.delivering import CLAIM_LASTS, Failure, Sending, state_after, wait_after
 
 
 class Delivery(Model):
@@ -92,9 +92,9 @@ class Delivery(Model):
         return self._settle(claim, state=Sending.SENT, sent_at=at, failure=None, answer="")
 
     def failed(self, claim: str, failure: Failure, answer: str, at: datetime) -> bool:
-        """It is not out: later again, or never of itself. False when another worker has taken the claim meanwhile."""
+        """It is not out: later again, never of itself, or dropped. False when another worker has the claim now."""
         wait = wait_after(self.attempts + 1, failure)
-        state = Sending.DEAD if wait is None else Sending.WAITING
+        state = state_after(self.attempts + 1, failure)
         next_at = self.next_at if wait is None else at + wait
         return self._settle(claim, state=state, next_at=next_at, failure=failure, answer=answer[:20])
 

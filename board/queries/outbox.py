@@ -16,7 +16,7 @@ PAGE = 50  # dead letters
 
 @dataclass(frozen=True)
 class Outbox:
-    """Dead letters of a page, the oldest first; how many wait, and how many went out since yesterday."""
+    """Dead letters of a page, the oldest first; how many wait, and since yesterday went out or were dropped."""
 
     dead: Sequence[Delivery]
     page: int
@@ -24,6 +24,7 @@ class Outbox:
     count: int
     waiting: int
     sent: int
+    dropped: int
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,9 @@ class ChannelUse:
 def outbox(at: datetime, *, page: int) -> Outbox:
     """The outbox at a moment."""
     recent = sa.or_(
-        Delivery.state.in_((Sending.WAITING, Sending.DEAD)), Delivery.sent_at > at - timedelta(days=1)
+        Delivery.state.in_((Sending.WAITING, Sending.DEAD)),
+        Delivery.sent_at > at - timedelta(days=1),
+        sa.and_(Delivery.state == Sending.DROPPED, Delivery.next_at > at - timedelta(days=1)),
     )
     query = sa.select(Delivery.state, sa.func.count()).where(recent).group_by(Delivery.state)
     counts: dict[Sending, int] = {row.state: row[1] for row in db.session.execute(query)}
@@ -53,6 +56,7 @@ def outbox(at: datetime, *, page: int) -> Outbox:
         count=count,
         waiting=counts.get(Sending.WAITING, 0),
         sent=counts.get(Sending.SENT, 0),
+        dropped=counts.get(Sending.DROPPED, 0),
     )
 
 

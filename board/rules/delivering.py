@@ -31,6 +31,7 @@ class Sending(StrEnum):
     SENT = "sent"
     DEAD = "dead"
     GIVEN_UP = "given_up"
+    DROPPED = "dropped"  # nobody is to hear of it any more; no person need look
 
 
 class Failure(StrEnum):
@@ -43,15 +44,23 @@ class Failure(StrEnum):
     REFUSED = "refused"  # answered with a no
     MOVED = "moved"  # answered with another address, which is never followed
     NO_ADDRESS = "no_address"  # the person has given none
-    SWITCHED_OFF = "switched_off"  # the channel is off, or the account is closed
+    SWITCHED_OFF = "switched_off"  # the channel is off
     UNUSABLE = "unusable"  # the channel's settings make no address
     LOST = "lost"  # its password or token was sealed with another key
+    NOT_THEIRS = "not_theirs"  # the person has left, or does other work now
     GONE = "gone"  # what it was to tell of is no more
     BROKEN = "broken"  # the board itself has failed
 
 
 HOPELESS = frozenset(
-    {Failure.NO_ADDRESS, Failure.SWITCHED_OFF, Failure.UNUSABLE, Failure.LOST, Failure.GONE}
+    {
+        Failure.NO_ADDRESS,
+        Failure.SWITCHED_OFF,
+        Failure.UNUSABLE,
+        Failure.LOST,
+        Failure.GONE,
+        Failure.NOT_THEIRS,
+    }
 )  # trying again changes nothing
 BACK_OFF = (
     timedelta(minutes=1),
@@ -61,6 +70,13 @@ BACK_OFF = (
     timedelta(hours=6),
 )
 CLAIM_LASTS = timedelta(minutes=10)  # longer than any sending takes; an older claim's worker is dead
+
+
+def state_after(attempts: int, failure: Failure) -> Sending:
+    """What becomes of a delivery after so many failed attempts."""
+    if failure is Failure.NOT_THEIRS:
+        return Sending.DROPPED
+    return Sending.DEAD if wait_after(attempts, failure) is None else Sending.WAITING
 
 
 def wait_after(attempts: int, failure: Failure) -> timedelta | None:

@@ -8,9 +8,10 @@ from flask_login import current_user
 from board import clock
 from board.access import allow, everybody, poll
 from board.csrf import masked_token
-from board.extensions import db, limiter
+from board.extensions import db
 from board.forms.sign_in import SignInForm
 from board.models.user import User
+from board.views.attempts import limited
 from board.views.entering import attempt, enter, pressed_account, sentence_of_refusal
 from board.views.session import first_page
 
@@ -34,7 +35,7 @@ def show() -> ResponseReturnValue:
 
 @bp.post("/sign-in/again")
 @everybody
-@limiter.limit(lambda: current_app.config["SIGN_IN_LIMIT"])
+@limited("sign_in", lambda: current_app.config["SIGN_IN_LIMIT"])
 def start() -> ResponseReturnValue:
     """Sign in over the page: {"token": …} for the page's forms, {"go": address} for another account."""
     form = SignInForm()

@@ -19,6 +19,7 @@ from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
 from board.queries.calendar_feeds import feed_marks, feed_of, versions
 from board.rules.roles import BUSINESS, SEES_ALL
+from board.views.addresses import given_address, unsure_host
 from board.views.masthead import register
 from board.views.render import render
 
@@ -41,8 +42,8 @@ def make() -> ResponseReturnValue:
     """A new address, shown this once; the one before is gone."""
     secret = CalendarFeed.make(_me(), on=clock.today())
     db.session.commit()
-    address = url_for("calendar_feed.read", secret=secret, _external=True)
-    return render("calendar_feed/show.html", feed=CalendarFeed.live(_me()), address=address)
+    facts = {"address": given_address("calendar_feed.read", secret=secret), "host": unsure_host()}
+    return render("calendar_feed/show.html", feed=CalendarFeed.live(_me()), **facts)
 
 
 @bp.post("/calendar/feed/stop")
@@ -70,7 +71,14 @@ def read(secret: str) -> ResponseReturnValue:
     asked = request.args.get("lang", "")
     g.language = asked if asked in LANGUAGES else person.language
     scope = "all" if person.role in SEES_ALL else person.unit_id  # True would be 1, a unit, in the key
-    key = (data_version(), clock.today(), register().id, scope, choose_language(), request.url_root)
+    key = (
+        data_version(),
+        clock.today(),
+        register().id,
+        scope,
+        choose_language(),
+        given_address("session.home"),
+    )
     body = kept("calendar_feeds").get(key, lambda: _written(person))
     response = Response(body, content_type=CALENDAR)
     response.headers["Cache-Control"] = "private, no-cache"
@@ -80,7 +88,7 @@ def read(secret: str) -> ResponseReturnValue:
 
 def _written(person: User) -> bytes:
     marks = feed_marks(register(), person, clock.today())
-    addresses = {mark.number: url_for("issue.show", number=mark.number, _external=True) for mark in marks}
+    addresses = {mark.number: given_address("issue.show", number=mark.number) for mark in marks}
     entries = feed_entries(marks, versions(marks), addresses, work_calendar(), register().calendar_edits)
     return write_calendar(_("%(register)s的日子", register=named(register())), choose_language(), entries)
 

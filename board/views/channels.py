@@ -19,10 +19,12 @@ from board.models.notice_choice import NoticeChoice
 from board.queries.outbox import channels, dead_letters
 from board.rules.delivering import ChannelKind
 from board.rules.roles import Role
+from board.views.attempts import limited
 from board.views.edited import unless_edited
 from board.views.render import render
 
 bp = Blueprint("channels", __name__)
+TRIES = "6 per minute"  # of one administrator: each sends something out of the house
 KIND = "<any(email, wecom, dingtalk, feishu):kind>"
 
 
@@ -100,6 +102,7 @@ def open_again(key: int) -> ResponseReturnValue:
 
 @bp.post("/channels/<int:key>/test")
 @allow(Role.ADMIN)
+@limited("try_out", lambda: TRIES, who=lambda: str(current_user.id))
 def test(key: int) -> ResponseReturnValue:
     """Send a message to try it out, now; the answer is a sentence."""
     channel = _channel(key)

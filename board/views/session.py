@@ -18,11 +18,12 @@ from flask_login import current_user, logout_user
 
 from board import clock
 from board.access import allow, everybody
-from board.extensions import db, limiter
+from board.extensions import db
 from board.forms.sign_in import SignInForm
 from board.i18n import LANGUAGES
 from board.models.user import User
 from board.rules.roles import Role
+from board.views.attempts import limited
 from board.views.entering import attempt, enter, pressed_account, sentence_of_refusal
 from board.views.held import held_fields, held_owner, seal_owner
 from board.views.render import current_address, safe_target, wants_fragment
@@ -83,7 +84,7 @@ def sign_in() -> ResponseReturnValue:
 
 @bp.post("/sign-in")
 @everybody
-@limiter.limit(lambda: current_app.config["SIGN_IN_LIMIT"])
+@limited("sign_in", lambda: current_app.config["SIGN_IN_LIMIT"])
 def start() -> ResponseReturnValue:
     """Sign in."""
     form = SignInForm()

@@ -170,14 +170,10 @@ def test_two_workers_never_send_the_same_message(
     assert Counter(sent) == Counter(map(str, range(12)))
 
 
-def test_nothing_goes_out_through_a_channel_that_is_off_or_to_a_closed_account(
-    office: Office, server: MailServer
-) -> None:
-    off, on = a_channel(office.admin, server.port, "停用的"), a_channel(office.admin, server.port)
+def test_nothing_goes_out_through_a_channel_that_is_off(office: Office, server: MailServer) -> None:
+    off = a_channel(office.admin, server.port, "停用的")
     queued(office.planning, off, "off")
-    queued(office.jiangwan, on, "closed")
     db.session.get_one(Channel, off).switch(False, by=office.admin, on=TODAY)
-    office.jiangwan.disable(by=office.admin, on=TODAY, at=clock.wall())
     db.session.commit()
     assert (empty_outbox(parcel), server.mails) == (0, [])
     assert {row[1:] for row in as_kept()} == {(Sending.DEAD, 1, Failure.SWITCHED_OFF)}

@@ -15,13 +15,15 @@ from board.messages.parcels import parcel_for
 from board.models.channel import Channel
 from board.models.delivery import Delivery
 from board.models.notice_choice import NoticeChoice
+from board.queries.outbox import dead_letters
 from board.rules.delivering import ChannelKind, Failure, Secure, Sending
 from board.rules.job_times import JobName
 from board.rules.roles import Role
 from tests.databases import TODAY
-from tests.factories import Office, an_office
+from tests.factories import Office, a_person, an_office
 from tests.notices import SATURDAY, assign
 from tests.post_office import MailServer, mail_server
+from tests.reader import Reader
 
 
 @pytest.fixture
@@ -71,13 +73,25 @@ def test_without_an_address_or_when_its_matter_is_gone_a_message_is_dead_at_once
     ]
 
 
-def test_nobody_is_told_of_issues_once_they_no_longer_work_with_them(app: Flask, server: MailServer) -> None:
+@pytest.mark.parametrize("how", ["other role", "closed", "left"])
+def test_what_waits_for_who_no_longer_works_with_issues_is_dropped_and_no_dead_letter(
+    app: Flask, server: MailServer, how: str
+) -> None:
     office = an_office()
     reached_by(office, server.port, "lin.tao@park.cn")
     assign(office, urgent=True)
     send_digests()
-    facts = {"name": "林涛", "role": Role.AUDITOR, "unit_id": None}
-    office.planning.change(**facts, by=office.admin, on=TODAY, at=clock.wall())
+    person, by = office.planning, {"by": office.admin, "on": TODAY, "at": clock.wall()}
+    if how == "other role":
+        person.change(name="林涛", role=Role.AUDITOR, unit_id=None, **by)
+    elif how == "closed":
+        person.disable(**by)
+    else:
+        person.leave(a_person("successor", Role.CADRE, "规划建设局"), **by)
     db.session.commit()
     assert (empty_outbox(parcel_for), server.mails) == (0, [])
-    assert set(db.session.scalars(sa.select(Delivery.failure))) == {Failure.GONE}
+    found = db.session.execute(sa.select(Delivery.state, Delivery.failure)).all()
+    assert {tuple(row) for row in found} == {(Sending.DROPPED, Failure.NOT_THEIRS)}
+    assert (empty_outbox(parcel_for), dead_letters()) == (0, 0)
+    page = Reader(app).sign_in("admin").open("/outbox")
+    assert f"另有 {len(found)} 条不用发了：收的人离任、停用了，或不再办事项。" in page.text

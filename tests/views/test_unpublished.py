@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from board.extensions import db
-from board.jobs.founding import national_days
 from board.jobs.digest import send_digests
+from board.jobs.founding import national_days
 from board.jobs.judging import judge
 from board.jobs.notices import tell_notices
 from board.models.look_back import LookBack
