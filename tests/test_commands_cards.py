@@ -19,10 +19,8 @@ from board import clock
 from board.commands import cards as commands
 from board.extensions import db
 from board.jobs import schedule, table
-from board.jobs.founding import national_days
 from board.models.card import Card
 from board.models.register import JudgedDay
-from board.queries.calendar import forget_calendar
 from board.rules.job_times import JobName
 from tests.factories import an_issue, an_office
 
@@ -189,20 +187,6 @@ def test_the_forecast_names_each_turn_and_what_would_prevent_it(demo: Flask) -> 
     plain = demo.test_cli_runner().invoke(commands.cards, ["forecast"]).stdout.splitlines()
     assert plain[0] == "2022-11-03  yellow -> red     SJXM-2022-009  可避免：最迟11月2日申请销号"
     assert plain[-1] == "By 2022-11-11: 0 turn yellow, 4 red, 0 end; standing then: 4 yellow, 10 red."
-
-
-def test_a_forecast_in_a_year_that_is_not_published_says_so(app: Flask) -> None:
-    an_office()
-    db.session.add_all(day for day in national_days() if day.day.year == 2022)
-    db.session.commit()
-    forget_calendar()
-    runner = app.test_cli_runner()
-    facts = json.loads(runner.invoke(commands.cards, ["forecast", "--on", "2023-01-06", "--json"]).stdout)
-    assert facts["unpublished"] == [2023]
-    said = runner.invoke(commands.cards, ["forecast", "--on", "2023-01-06"]).stdout
-    assert "The days off of 2023 are not published yet: only weekends are counted." in said
-    facts = json.loads(runner.invoke(commands.cards, ["forecast", "--on", "2022-12-30", "--json"]).stdout)
-    assert facts["unpublished"] == []
 
 
 def test_a_day_that_has_come_is_no_forecast(demo: Flask) -> None:

@@ -33,6 +33,6 @@ class Attempt(Model):
             "until": at + timedelta(seconds=seconds),
         }
         insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-        counted = insert(cls).on_conflict_do_update([cls.key], set_={"number": cls.number + 1})
+        counted = insert(cls).on_conflict_do_update(index_elements=[cls.key], set_={"number": cls.number + 1})
         statement = counted.returning(cls.number)
         return int(db.session.connection().execute(statement, row).scalar_one())

@@ -158,21 +158,6 @@ def test_news_of_others_comes_by_itself(comes: Comes, polling: tuple[Cadre, list
     expect(lin.page.locator(f"#assigned {tile(lin.page, '067')}")).to_have_count(0)
 
 
-def test_the_forecast_comes_after_the_board_and_again_with_its_news(
-    comes: Comes, polling: tuple[Cadre, list[str]]
-) -> None:
-    lin, _asked = polling
-    place = lin.page.locator(".ahead-place")
-    expect(place.locator("summary")).to_contain_text("到下周五（11月11日）")
-    before = place.get_attribute("id")
-    place.evaluate("place => { place.dataset.old = 'yes' }")
-    somebody_signs(comes)
-    lin.page.clock.run_for(21_000)
-    expect(lin.page.locator(f"#{before}")).to_have_count(0)
-    expect(lin.page.locator(".ahead-place:not([data-old]) summary")).to_contain_text("到下周五（11月11日）")
-    expect(place).to_have_count(1)
-
-
 def test_a_refresh_waits_while_somebody_types(comes: Comes, polling: tuple[Cadre, list[str]]) -> None:
     lin, asked = polling
     search = lin.page.get_by_role("searchbox")

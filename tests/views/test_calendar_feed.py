@@ -101,27 +101,6 @@ def test_a_person_who_is_gone_has_no_feed(app: Flask, office: Office, reader: Re
     read(app, path, 410)
 
 
-def test_with_board_url_no_host_that_is_asked_for_gets_into_an_address(
-    app: Flask, office: Office, reader: Reader
-) -> None:
-    an_issue(due_on=DAY)
-    db.session.commit()
-    evil = {"Host": "evil.example"}
-    token = reader.sign_in("planning").token("/calendar/feed")
-    unsure = reader.client.post("/calendar/feed", data={"csrf_token": token}).text
-    assert "地址里的 localhost 是您这次打开本站用的网址" in unsure
-    app.config["BOARD_URL"] = "https://board.example/du/"
-    page = reader.client.post(
-        "/calendar/feed", data={"csrf_token": token}, headers={"X-Forwarded-Host": "evil"}
-    ).text
-    address = re.search(r'value="https://board\.example/du(/calendar/feed/[\w-]{43}\.ics)"', page)
-    assert address
-    assert "您这次打开本站用的网址" not in page
-    fed = app.test_client().get(address[1], headers=evil).text.replace("\r\n ", "")
-    assert "URL:https://board.example/du/issues/SJXM-2022-001" in fed
-    assert "evil" not in fed
-
-
 def test_it_holds_what_the_calendar_page_holds_of_the_own_issues(
     app: Flask, office: Office, reader: Reader
 ) -> None:
