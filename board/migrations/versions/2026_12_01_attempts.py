@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "attempts"
-down_revision = "new_rules_switched_on"
+down_revision = "clocks_of_then"
 
 
 def upgrade():
