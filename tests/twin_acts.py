@@ -120,7 +120,8 @@ def _reopen(scene: Scene) -> None:
 def _reassign(scene: Scene) -> None:
     lead = a_unit("江湾社区" if scene.issue.lead_unit_id == scene.office.planning.unit_id else "规划建设局")
     words = {"lead": lead, "supporting": [], "reason": "不归它管"}
-    scene.issue.reassign(**scene.by("committee"), **words, calendar=NATIONAL)
+    who = "committee" if scene.issue.colour else "office"
+    scene.issue.reassign(**scene.by(who), **words, calendar=NATIONAL)
     by = scene.office.jiangwan if lead.id == scene.office.jiangwan.unit_id else scene.office.planning
     scene.issue.sign(by=by, on=scene.day, calendar=NATIONAL)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -12,9 +13,9 @@ from board.rules.cards import Colour
 from board.rules.workflow import State
 
 
-def stood_on(on: date) -> sa.ColumnElement[bool]:
-    """The condition under which a card stood at the end of `on`."""
-    return sa.and_(Card.shown_on <= on, sa.or_(Card.ended_on.is_(None), Card.ended_on > on))
+def stood_on(on: date, card: Any = Card) -> sa.ColumnElement[bool]:
+    """The condition under which a card, or an alias of one, stood at the end of `on`."""
+    return sa.and_(card.shown_on <= on, sa.or_(card.ended_on.is_(None), card.ended_on > on))
 
 
 def standing_counts(register_id: int, on: date | None = None) -> Counter[Colour]:

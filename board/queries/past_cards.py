@@ -14,6 +14,7 @@ from board.models.card import Card
 from board.models.issue import Issue
 from board.models.unit import Unit
 from board.models.user import User
+from board.queries.card_standing import stood_on
 from board.queries.reading import as_known
 from board.queries.unit_names import Called, otherwise_called
 from board.queries.visible_issues import seen_in_full
@@ -61,9 +62,12 @@ def past_cards(register_id: int, viewer: User, day: date) -> list[PastUnit]:
     then = as_known(register_id, day)
     ended = datetime.combine(day + ONE_DAY, time(), clock.now().tzinfo)
     other = aliased(Card)
-    newest = (
-        sa.select(sa.func.max(other.id))
+    stood = stood_on(day, other)  # one that was revived since may be older than the newest
+    of_then = (
+        sa.select(other.id)
         .where(other.issue_id == Issue.id, other.colour == then.colour, other.recorded_at < ended)
+        .order_by(stood.desc(), other.id.desc())
+        .limit(1)
         .scalar_subquery()
     )
     rows = db.session.execute(
@@ -72,7 +76,7 @@ def past_cards(register_id: int, viewer: User, day: date) -> list[PastUnit]:
             *(Card.shown_on, Card.rule, Card.days, seen_in_full(viewer).label("whole")),
         )
         .where(Issue.register_id == register_id, then.condition, then.colour.is_not(None))
-        .where(Card.issue_id == Issue.id, Card.id == newest)
+        .where(Card.issue_id == Issue.id, Card.id == of_then)
         .order_by(then.colour, Issue.year, Issue.seq)  # red stands before yellow in the alphabet too
     )
     standing = {unit.id: unit for unit in db.session.scalars(sa.select(Unit))}
