@@ -79,7 +79,9 @@ def _filter_facts(asked: IssueFilter) -> dict[str, Any]:
     if not asked.words:
         return {}
     every = tally(register().id)
-    found = tally(register().id, asked.condition(current_user, clock.today(), work_calendar()))
+    found = tally(
+        register().id, asked.condition(current_user, clock.today(), work_calendar(), register().clocks)
+    )
     return {
         "names": names(),
         "facets": facets(register().id, current_user, every),
@@ -90,7 +92,7 @@ def _filter_facts(asked: IssueFilter) -> dict[str, Any]:
 def _parts(asked: IssueFilter, today: date, day: date) -> tuple[Markup, Markup]:
     """The page's two parts as they are kept: counts and forecast; the blocks of units."""
     rules, calendar = register().rules, work_calendar()
-    asked_for = asked.condition(current_user, today, calendar)
+    asked_for = asked.condition(current_user, today, calendar, register().clocks)
     blocks = cards_by_unit(register().id, current_user, today, rules, calendar, where=asked_for)
     facts: dict[str, Any] = {
         "forecast": foretold(asked, day),

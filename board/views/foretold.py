@@ -21,7 +21,7 @@ def foretold(asked: IssueFilter, day: date) -> Forecast:
 
     def forecast() -> Forecast:
         calendar = work_calendar()
-        asked_for = (asked.condition(current_user, today, calendar),)
+        asked_for = (asked.condition(current_user, today, calendar, register().clocks),)
         return card_forecast(
             register().id, current_user, today, day, register().rules, calendar, where=asked_for
         )
