@@ -6,6 +6,7 @@ from board import clock
 from board.extensions import db
 from board.models.card import Card
 from board.models.issue import Issue
+from board.models.register import the_register
 from board.models.user import User
 from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_of
@@ -36,6 +37,11 @@ def card_of(issue: Issue, nth: int = 1) -> Card:
 def who(by: User, on: date = TODAY) -> dict[str, object]:
     """What every verb of a card's life takes."""
     return {"by": by, "on": on, "calendar": work_calendar()}
+
+
+def decided(issue: Issue) -> dict[str, object]:
+    """What showing a card by decision takes besides."""
+    return {"facts": facts_of(issue), "rules": the_register().rules, "at": clock.now()}
 
 
 def judged(issue: Issue) -> dict[str, object]:

@@ -12,6 +12,7 @@ from jinja2 import pass_context
 NOUNS = (
     "administration",
     "board",
+    "card_beside",
     "card_life",
     "card_steps",
     "card_sum",

@@ -30,6 +30,7 @@ ENDINGS = {
     Ending.ISSUE_WITHDRAWN: _("事项已撤销，消牌。"),
     Ending.WITHDRAWN: _("写明理由撤牌。"),
     Ending.EXEMPTED: _("有正当理由，免牌。"),
+    Ending.BESIDE: _("另有一张牌在亮，这张记下。"),
 }
 
 

@@ -14,7 +14,7 @@ from board.formatters.outlook import outlook_sentence
 from board.formatters.outlook_cards import working_days
 from board.formatters.review_parts import DEFINITIONS, EMPTY, PARTS
 from board.rules.agenda import Entry, OwnClock, Part, Week
-from board.rules.cards import Colour, Ending, Rule
+from board.rules.cards import KEPT, Colour, Rule
 from board.rules.cards.reasons import Reasons
 from board.rules.clocks import Clocks
 from board.rules.workflow import State
@@ -119,7 +119,7 @@ def card_history(cards: Iterable[Any]) -> str:
     acts: list[str] = []
     for card in sorted(cards, key=lambda card: card.id):
         acts.append(_shown(card, bool(acts)))
-        if card.ended_on and card.ending is not Ending.REPLACED:
+        if card.ended_on and card.ending not in KEPT:
             acts.append(gettext("%(day)s 消牌", day=short_day(card.ended_on)))
     return " → ".join(acts)
 

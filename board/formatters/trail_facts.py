@@ -29,6 +29,7 @@ LABELS = {
     "asks_unit": _("请哪个单位"),
     "assigned_on": _("交办日"),
     "attachments": _("文件"),
+    "bases": _("各从哪天算"),
     "basis": _("从哪天算"),
     "batch": _("批次"),
     "by_handover": _("移交"),
@@ -124,6 +125,8 @@ ENDINGS = {
     Ending.LAPSED: _("原因没有了"),
     Ending.STRUCK_OFF: _("销号"),
     Ending.ISSUE_WITHDRAWN: _("问题撤销"),
+    Ending.WITHDRAWN: _("写明理由撤牌"),
+    Ending.EXEMPTED: _("有正当理由免牌"),
 }
 LEVELS = {
     Visibility.INTERNAL: _("内部"),
@@ -163,6 +166,7 @@ def event_fact_name(name: str) -> str:
         or FACTS.get(name)
         or clockwork.FACTS.get(name)
         or CLOCKS.get(name)
+        or RULES.get(name)
         or field_label(name)
     )
 

@@ -19,6 +19,7 @@ from board.models.state_span import StateSpan
 from board.queries.card_facts import Watched
 from board.queries.card_requests import BY_WORD
 from board.queries.card_spans import Ids
+from board.queries.card_standing import ever_stood
 from board.rules.cards import Changes, Colour, Ending, StandingCard
 from board.rules.cards.judging import CLOSED
 from board.rules.requests import RequestKind
@@ -66,7 +67,7 @@ def meanwhile(ids: Ids, day: date, today: date) -> Meanwhile:
     since = () if day == today else (Card.ended_on > day,)
     query = sa.select(Card).where(Card.issue_id.in_(ids), sa.or_(Card.ended_on.is_(None), *since))
     cards: dict[int, list[Card]] = defaultdict(list)
-    for card in db.session.scalars(query.order_by(Card.shown_on, Card.id)):
+    for card in db.session.scalars(query.where(ever_stood()).order_by(Card.shown_on, Card.id)):
         cards[card.issue_id].append(card)
     return Meanwhile(cards, _closed(ids, day) if since else {})
 

@@ -74,6 +74,11 @@ class CardWord(Model):
         return self.said in (Said.OBJECTED, Said.EXEMPTED) and self.approved is None
 
     @property
+    def takes_back(self) -> bool:
+        """Whether it ends the card."""
+        return self.said is Said.WITHDRAWN or bool(self.approved)
+
+    @property
     def recorded_for(self) -> bool:
         """Whether somebody else recorded it for the unit 代录."""
         return self.unit_id is not None and self.by.unit_id != self.unit_id

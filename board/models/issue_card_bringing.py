@@ -1,14 +1,28 @@
 """The verbs by which a person's word brings a card: show one by decision, confirm or decline a proposed one."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from board.extensions import db
 from board.models.card import Card
 from board.models.card_proposal import CardProposal
 from board.models.issue_card_ending import IssueCardEnding
+from board.models.issue_carding import in_force
 from board.models.step_parts import required
 from board.models.user import User
-from board.rules.cards import Colour, Ending, Facts, Rule, Settled, StandingCard, Verdict, Waived
+from board.rules.cards import (
+    CardRules,
+    Colour,
+    Ending,
+    Facts,
+    Rule,
+    Settled,
+    StandingCard,
+    Verdict,
+    Waived,
+    days_of,
+    decided_beside,
+)
 from board.rules.cards.life import CardRefusal, CardRefused, CardStep, Grounds, Said, may_show
 from board.rules.workdays import WorkCalendar
 
@@ -28,18 +42,45 @@ class IssueCardBringing(IssueCardEnding):
         on: date,
         at: datetime,
         calendar: WorkCalendar,
+        facts: Facts,
+        rules: CardRules,
     ) -> Card:
-        """Show a card by the office's or the meeting's word 议定亮牌; a red takes the place of a yellow."""
+        """Show a card by the office's or the meeting's word 议定亮牌.
+
+        A red takes the place of a yellow. A yellow beside another waits under it, and where the register's rules make
+        a red of two yellows, that is shown at once.
+        """
         self.check_card(CardStep.SHOW, None, by, on=on, calendar=calendar)
-        if not may_show(colour, self.colour):
+        if not may_show(colour, self.colour, decided=in_force(self.decisions())):
             raise CardRefused(CardStep.SHOW, CardRefusal.CARD_STANDS)
         text = self.note("card_showing", reason, by=by, on=on)
+        waits = colour is Colour.YELLOW and self.colour is not None
+        if not waits:
+            self._make_room(on, by)
+        card = StandingCard(colour, Rule.BY_DECISION, on, on)
+        shown = self.show_card(card, days=0, others=(), at=at, known_on=on, by=by, texts=[text], waits=waits)
+        self.note_word(shown, Said.SHOWN, text, by=by, on=on).grounds = grounds
+        if waits:
+            db.session.flush()  # the decision stands in the table before the card that it makes
+            self._two_at_once(facts, on=on, at=at, rules=rules, calendar=calendar)
+        return shown
+
+    def _two_at_once(
+        self, facts: Facts, *, on: date, at: datetime, rules: CardRules, calendar: WorkCalendar
+    ) -> None:
+        """The red that a yellow by decision makes with the one that stands, where one may be shown now."""
+        decision, red = decided_beside(facts, on, rules, calendar)
+        if red is None:
+            return
+        then = replace(facts, standing=red, ended=(*facts.ended, decision))
+        days = days_of(red.rule, then.at(on), on, rules.counting(calendar))
+        self._make_room(on)
+        self.show_card(red, days=days, others=red.brought_by, at=at, known_on=on)
+
+    def _make_room(self, on: date, by: User | None = None) -> None:
+        """A red takes the place of the yellow that stands."""
         self.end_card(Ending.REPLACED, on=on, known_on=on, by=by)
         db.session.flush()  # ended before another may stand
-        card = StandingCard(colour, Rule.BY_DECISION, on, on)
-        shown = self.show_card(card, days=0, others=(), at=at, known_on=on, by=by, texts=[text])
-        self.note_word(shown, Said.SHOWN, text, by=by, on=on).grounds = grounds
-        return shown
 
     def decide_proposal(
         self,
@@ -63,8 +104,7 @@ class IssueCardBringing(IssueCardEnding):
             raise CardRefused(CardStep.DECIDE_PROPOSAL, CardRefusal.DAY_OFF)
         if card is None or (card.colour, card.rule) != (proposal.colour, proposal.rule):
             raise CardRefused(CardStep.DECIDE_PROPOSAL, CardRefusal.CAUSE_IS_OVER)
-        self.end_card(Ending.REPLACED, on=on, known_on=on, by=by)
-        db.session.flush()  # ended before another may stand
+        self._make_room(on, by)
         shown = self.show_card(card, days=verdict.days, others=verdict.others, at=at, known_on=on, by=by)
         db.session.flush()
         proposal.settle(Settled.CONFIRMED, on=on, by_id=by.id)

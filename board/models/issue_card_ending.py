@@ -91,16 +91,9 @@ class IssueCardEnding(IssueCarding):
         data = {**told(card), "approved": approved, "last_day": word.last_day}
         self.changed("decide_exemption", by=by, on=on, data=data, texts=[text] if text else ())
         if approved:
-            self.waive(
-                card,
-                facts,
-                Waived.EXEMPTED,
-                by_id=word.by_id,
-                on=on,
-                approved_by_id=by.id,
-                last_day=word.last_day,
-            )
-            self.end_card(Ending.EXEMPTED, on=on, known_on=on, by=by)
+            two = {"by_id": word.by_id, "approved_by_id": by.id}
+            self.waive(card, facts, Waived.EXEMPTED, on=on, last_day=word.last_day, **two)
+            self._end_by_word(card, Ending.EXEMPTED, by=by, on=on)
         return word
 
     def waive(
@@ -114,7 +107,9 @@ class IssueCardEnding(IssueCarding):
         approved_by_id: int | None = None,
         last_day: date | None = None,
     ) -> None:
-        """Keep the judge from showing it again while what it rests on stands."""
+        """Keep the judge from showing it again while what it rests on stands; one by decision is never the judge's."""
+        if card.rule is Rule.BY_DECISION:
+            return
         behind = [Rule(each) for each in card.brought_by]
         db.session.add(
             CardWaiver(
@@ -134,10 +129,20 @@ class IssueCardEnding(IssueCarding):
     ) -> None:
         """The card ends, or if it had lapsed meanwhile it counts no longer; nothing is shown again for the same."""
         self.waive(card, facts, Waived.WITHDRAWN, by_id=by.id, on=on)
+        self._end_by_word(card, Ending.WITHDRAWN, by=by, on=on, texts=texts)
+
+    def _end_by_word(
+        self, card: Card, ending: Ending, *, by: User, on: date, texts: Sequence[TextVersion] = ()
+    ) -> None:
+        """End it, whether it stands or waits under another one, which goes on; of one that lapsed note the word."""
         if card.ended_on is None:
-            self.end_card(Ending.WITHDRAWN, on=on, known_on=on, by=by, texts=texts)
+            self.end_card(ending, on=on, known_on=on, by=by, texts=texts, card=card)
+        elif card.could_wait:
+            card.ending = ending
+            facts = {"colour": card.colour, "rule": card.rule, "ending": ending}
+            self.changed("end_card", by=by, on=on, data=facts, texts=texts)
         elif card.ending is Ending.LAPSED:
-            card.ending = Ending.WITHDRAWN
+            card.ending = ending
 
 
 def _decided(

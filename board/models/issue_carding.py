@@ -1,5 +1,6 @@
 """The verbs of a card's life that leave it standing: acknowledge, explain, object, hold the talk."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import sqlalchemy as sa
@@ -16,6 +17,7 @@ from board.models.user import User
 from board.rules.cards import Colour, Ending, Rule
 from board.rules.cards.life import CardRefused, CardSituation, CardStep, Said, card_refusal, object_by
 from board.rules.workdays import WorkCalendar
+from board.rules.workflow import OPEN
 
 
 class IssueCarding(IssueSteps):
@@ -23,8 +25,10 @@ class IssueCarding(IssueSteps):
 
     __abstract__ = True
 
-    def card_situation(self, card: Card | None, on: date, calendar: WorkCalendar) -> CardSituation:
-        """What the table of a card's steps must know."""
+    def card_situation(
+        self, card: Card | None, on: date, calendar: WorkCalendar, *, listed: bool = False
+    ) -> CardSituation:
+        """What the table of a card's steps must know. listed: as one of many, where none that waits is offered."""
         works = calendar.is_workday(on)
         if card is None:
             return CardSituation(
@@ -33,6 +37,7 @@ class IssueCarding(IssueSteps):
                 self.colour,
                 stands=self.colour is not None,
                 proposed=self.open_proposal() is not None,
+                decided=in_force(self.decisions()),
                 working=works,
             )
         waiting = {word.said: word.by_id for word in card.words if word.waits}
@@ -49,10 +54,20 @@ class IssueCarding(IssueSteps):
             object_by=object_by(card.recorded_at.date(), self.clocks.objection, calendar),
             objector_id=waiting.get(Said.OBJECTED),
             exempter_id=waiting.get(Said.EXEMPTED),
-            returns=self.colour is Colour.RED
-            and (card.rule, card.ending) == (Rule.BY_DECISION, Ending.REPLACED)
-            and Said.WITHDRAWN not in said,
+            waits=not listed and card.could_wait and self.waiting_decision() is card,
         )
+
+    def decisions(self) -> Sequence[Card]:
+        """The cards by decision of this round, the newest first; none of a closed issue."""
+        if self.state not in OPEN:
+            return ()
+        mine = (Card.issue_id == self.id, Card.rule == Rule.BY_DECISION)
+        round_began = Card.shown_on >= (self.reopened_on or date.min)
+        return db.session.scalars(sa.select(Card).where(*mine, round_began).order_by(Card.id.desc())).all()
+
+    def waiting_decision(self) -> Card | None:
+        """The yellow by decision that waits under the card that stands, None when none does."""
+        return waiting_among(self.decisions())
 
     def open_proposal(self) -> CardProposal | None:
         """The proposed card 拟亮牌 that waits for an officer, None when there is none."""
@@ -144,6 +159,21 @@ class IssueCarding(IssueSteps):
             texts=[text] if text else (),
         )
         return word
+
+
+def waiting_among(decisions: Sequence[Card]) -> Card | None:
+    """Of an issue's cards by decision, the newest first, the yellow that waits; as `rules.cards.decided` has it."""
+    for card in decisions:
+        if card.colour is Colour.YELLOW:
+            return card if card.could_wait and not card.taken_back else None
+        if card.ending not in (None, Ending.WITHDRAWN):
+            return None
+    return None
+
+
+def in_force(decisions: Sequence[Card]) -> bool:
+    """Whether one of them stands, or waits."""
+    return any(card.ended_on is None for card in decisions) or waiting_among(decisions) is not None
 
 
 def told(card: Card) -> dict[str, object]:

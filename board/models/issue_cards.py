@@ -6,7 +6,7 @@ from datetime import date, datetime
 import sqlalchemy as sa
 
 from board.extensions import db
-from board.models.card import Card
+from board.models.card import Card, bases_of
 from board.models.card_proposal import lapse_proposal
 from board.models.issue_columns import IssueColumns
 from board.models.text_version import TextVersion
@@ -37,11 +37,13 @@ class IssueCards(IssueColumns):
         texts: Sequence[TextVersion] = (),
         saves: bool = True,
         until: tuple[date, Ending] | None = None,
+        waits: bool = False,
     ) -> Card:
         """Show a card on the issue and its lead unit. `days` are the working days its sentence names that day.
 
         by: the person whose word it is, None for the judge. saves: False where the caller saves many at once.
-        until: of a day judged late, when and how the card ended since; it stands no more.
+        until: of a day judged late, when and how the card ended since; it stands no more. waits: it never stands,
+        another card does.
         """
         shown = Card(
             issue_id=self.id,
@@ -53,14 +55,19 @@ class IssueCards(IssueColumns):
             days=days,
             others=[str(rule) for rule in others],
             brought_by=[str(rule) for rule in card.brought_by],
+            bases=bases_of(card),
             shown_on=card.shown_on,
             recorded_at=at,
         )
         if saves:
             db.session.add(shown)
-        if until is None:
+        if waits:
+            shown.end(Ending.BESIDE, on=card.shown_on)
+        elif until is None:
             self.colour = card.colour
         facts = {"colour": card.colour, "rule": card.rule, "basis": card.basis, "days": days}
+        if shown.bases is not None:
+            facts["bases"] = shown.bases
         self.changed("show_card", by=by, on=card.shown_on, known_on=known_on, data=facts, texts=texts)
         if until is not None:
             self._end(shown, until[1], on=until[0], known_on=known_on)

@@ -110,11 +110,18 @@ def _suspended_now(rows: Sequence[Any]) -> dict[int, tuple[date | None, date | N
     return {row.id: (row.suspended_from, row.suspended_until) for row in rows}
 
 
-def facts_for(issues: Sequence[Issue]) -> dict[int, Facts]:
-    """The facts of loaded issues as known now, by issue id, in a constant number of statements."""
+def facts_for(issues: Sequence[Issue], *, whole: bool = False) -> dict[int, Facts]:
+    """The facts of loaded issues as known now, by issue id, in a constant number of statements.
+
+    whole: those of closed issues too, for a card that is over.
+    """
     on = date.max
-    running = [issue.id for issue in issues if issue.state in RUNNING]
-    open_ones = [issue.id for issue in issues if issue.state in OPEN]
+    running = [
+        issue.id
+        for issue in issues
+        if whole or issue.state in RUNNING or (issue.colour and issue.state in OPEN)
+    ]
+    open_ones = [issue.id for issue in issues if whole or issue.state in OPEN]
     in_hand = (
         days_in_hand(running, on, {issue.id: _counts_from(issue, on) for issue in issues}) if running else {}
     )
@@ -133,9 +140,9 @@ def facts_for(issues: Sequence[Issue]) -> dict[int, Facts]:
     }
 
 
-def facts_of(issue: Issue) -> Facts:
+def facts_of(issue: Issue, *, whole: bool = False) -> Facts:
     """The facts of one loaded issue as known now."""
-    return facts_for([issue])[issue.id]
+    return facts_for([issue], whole=whole)[issue.id]
 
 
 def stage_of(issue: Issue) -> Stage:

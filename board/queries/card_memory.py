@@ -12,11 +12,13 @@ from board.extensions import db
 from board.models.card import Card
 from board.models.card_proposal import CardProposal
 from board.models.card_waiver import CardWaiver
+from board.models.card_word import CardWord
 from board.models.issue import Issue
 from board.models.milestone import Milestone
 from board.queries.card_spans import Ids
 from board.queries.card_then import counts, due_then, reopened_then, round_then
-from board.rules.cards import EndedCard, Rule, StandingCard, Waived, Waiver
+from board.rules.cards import KEPT, EndedCard, Ending, Rule, StandingCard, Waived, Waiver
+from board.rules.cards.life import Said
 
 
 @dataclass(frozen=True)
@@ -64,14 +66,37 @@ def _cards(ids: Ids, on: date) -> tuple[dict[int, StandingCard], dict[int, list[
     )
     standing: dict[int, StandingCard] = {}
     gone: dict[int, list[EndedCard]] = defaultdict(list)
-    columns = (Card.issue_id, Card.ended_on, Card.ending, *CARD)
+    columns = (Card.issue_id, Card.ended_on, Card.ending, taken_back_on().label("back_on"), *CARD)
     for row in db.session.execute(query.with_only_columns(*columns)):
         card = _card(row)
         if row.ended_on is None or row.ended_on > on:
             standing[row.issue_id] = card
         elif row.ending is not None:
-            gone[row.issue_id].append(EndedCard(card, row.ended_on, row.ending))
+            gone[row.issue_id].append(EndedCard(card, row.ended_on, _ending_by(on, row)))
     return standing, gone
+
+
+def taken_back_on() -> sa.ScalarSelect[date]:
+    """When a person's word ended a card by decision, for a query that selects from Card."""
+    word = CardWord
+    own = (word.card_id == Card.id, Card.rule == Rule.BY_DECISION)
+    back = sa.or_(word.said == Said.WITHDRAWN, word.approved.is_(True))
+    return (
+        sa.select(sa.func.min(sa.func.coalesce(word.decided_on, word.on), type_=sa.Date()))
+        .where(*own, back)
+        .correlate(Card)
+        .scalar_subquery()
+    )
+
+
+def _ending_by(on: date, row: Any) -> Ending:
+    """How a card had ended by the end of `on`: one by decision may be taken back later, while it waits."""
+    ending: Ending = row.ending
+    if row.back_on is None:
+        return ending
+    if row.back_on > on:
+        return Ending.BESIDE
+    return Ending.WITHDRAWN if ending in KEPT else ending
 
 
 def _card(row: Any) -> StandingCard:

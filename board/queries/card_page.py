@@ -15,7 +15,7 @@ from board.models.limit_move import LimitMove
 from board.models.milestone import Milestone
 from board.models.suspension import Suspension
 from board.queries.requests import limit_moves
-from board.rules.cards import CardRules, Facts, Rule, StandingCard
+from board.rules.cards import CardRules, Colour, Facts, Rule, StandingCard
 from board.rules.cards.account import Part, parts_of
 from board.rules.cards.life import Said
 from board.rules.cards.reasons import earlier_end
@@ -24,11 +24,20 @@ from board.rules.workflow import State
 
 
 @dataclass(frozen=True)
+class Beside:
+    """The yellow by decision that waits under the card that stands: its place, and the word that showed it."""
+
+    card: Card
+    nth: int
+    word: CardWord | None
+
+
+@dataclass(frozen=True)
 class Account:
     """What a card rests on: a sum for each rule behind it, and what moved the limit.
 
     moved: the limit was moved after the card was shown, so the days are summed up to its day alone. shown: the word
-    by which persons showed it. earlier: when the yellow ended after which another came again.
+    by which persons showed it, or the yellow behind it. earlier: when the yellow ended after which another came again.
     """
 
     shown_on: date
@@ -61,6 +70,15 @@ def nth_of() -> sa.ScalarSelect[int]:
     return count.correlate(Card).scalar_subquery()
 
 
+def waiting_decision(issue: Issue) -> Beside | None:
+    """The one that waits on an issue, None when none does; in a constant number of statements."""
+    card = issue.waiting_decision()
+    if card is None:
+        return None
+    before = sa.select(sa.func.count()).where(Card.issue_id == issue.id, Card.id <= card.id)
+    return Beside(card, db.session.scalar(before) or 0, _word_behind(card, card.as_judged))
+
+
 def account_of(
     issue: Issue, card: Card, facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar
 ) -> Account:
@@ -70,7 +88,7 @@ def account_of(
     moved = any(move.on > card.shown_on for move in moves)
     paused = facts.at(on).state is State.SUSPENDED
     until = on if stands and not moved and not paused else card.shown_on
-    shown = StandingCard(card.colour, card.rule, card.basis, card.shown_on, tuple(map(Rule, card.brought_by)))
+    shown = card.as_judged
     others = tuple(map(Rule, card.others))
     behind = {shown.rule, *shown.brought_by, *others}
     return Account(
@@ -84,8 +102,21 @@ def account_of(
         ).all(),
         earlier=earlier_end(facts, shown) if shown.brought_by else None,
         milestones=_milestones(issue) if Rule.MILESTONE_LATE in behind else (),
-        shown=next((word for word in card.words if word.said is Said.SHOWN), None),
+        shown=_word_behind(card, shown),
     )
+
+
+def _word_behind(card: Card, judged: StandingCard) -> CardWord | None:
+    """The word that showed it. One that returned has it on its first row, a red of two yellows on the yellow's."""
+    own = next((word for word in card.words if word.said is Said.SHOWN), None)
+    if own is not None or Rule.BY_DECISION not in (judged.rule, *judged.brought_by):
+        return own
+    told = dict(zip(judged.brought_by, judged.bases, strict=False))
+    basis = judged.basis if judged.is_decided else told.get(Rule.BY_DECISION)
+    yellow = (Card.issue_id == card.issue_id, Card.rule == Rule.BY_DECISION, Card.colour == Colour.YELLOW)
+    then = Card.basis == basis if basis else Card.shown_on <= card.shown_on
+    query = sa.select(CardWord).join(CardWord.card).where(*yellow, then, CardWord.said == Said.SHOWN)
+    return db.session.scalar(query.order_by(CardWord.id.desc()).limit(1))
 
 
 def _milestones(issue: Issue) -> Sequence[Milestone]:

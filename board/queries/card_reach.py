@@ -10,7 +10,7 @@ from board.models.issue import Issue
 from board.models.milestone import Milestone
 from board.queries.card_standing import stood_on
 from board.queries.card_then import counts, due_then
-from board.rules.cards import CardRules, silent_since
+from board.rules.cards import KEPT, CardRules, Rule, silent_since
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
@@ -25,16 +25,19 @@ def may_change(
     calendar: WorkCalendar,
     past: bool,
 ) -> sa.ColumnElement[bool]:
-    """Carded, past its limit or a milestone, or silent long enough. Wider than the rules: the judge decides."""
+    """Carded, under a waiting decision, past a limit or milestone, or silent. Wider than rules: the judge decides."""
     carded = sa.select(Card.issue_id).where(Card.register_id == register_id, stood_on(on))
     proposed = sa.select(CardProposal.issue_id).where(
         CardProposal.register_id == register_id,
         sa.or_(CardProposal.settled_on.is_(None), CardProposal.settled_on > on),
     )
+    decided = sa.select(Card.issue_id).where(
+        Card.register_id == register_id, Card.rule == Rule.BY_DECISION, Card.ending.in_(KEPT)
+    )
     late = sa.select(Milestone.issue_id).where(counts(on), due_then(on) < until)
     since = silent_since(until, 0, rules, calendar)
     reasons = [
-        *(Issue.id.in_(carded), Issue.id.in_(proposed), Issue.id.in_(late)),
+        *(Issue.id.in_(carded), Issue.id.in_(proposed), Issue.id.in_(late), Issue.id.in_(decided)),
         due_on < until,
         sa.and_(state == State.IN_HAND, sa.func.coalesce(Issue.news_on, Issue.as_of) <= since),
         sa.and_(state == State.SUSPENDED, Issue.suspended_until < until),

@@ -9,13 +9,19 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.card import Card
 from board.models.issue import Issue
-from board.rules.cards import Colour
+from board.rules.cards import Colour, Rule
 from board.rules.workflow import State
 
 
 def stood_on(on: date, card: Any = Card) -> sa.ColumnElement[bool]:
     """The condition under which a card, or an alias of one, stood at the end of `on`."""
     return sa.and_(card.shown_on <= on, sa.or_(card.ended_on.is_(None), card.ended_on > on))
+
+
+def ever_stood(card: Any = Card) -> sa.ColumnElement[bool]:
+    """The condition that leaves out a yellow by decision that never stood, since another card did."""
+    decided = sa.and_(card.rule == Rule.BY_DECISION, card.colour == Colour.YELLOW)
+    return sa.or_(~decided, card.ended_on.is_(None), card.ended_on > card.shown_on)
 
 
 def standing_counts(register_id: int, on: date | None = None) -> Counter[Colour]:

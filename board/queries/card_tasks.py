@@ -63,7 +63,7 @@ def card_tasks(
 
 
 def _task(issue: Issue, card: Card, nth: int, actor: Actor, on: date, calendar: WorkCalendar) -> CardTask:
-    situation = issue.card_situation(card, on, calendar)
+    situation = issue.card_situation(card, on, calendar, listed=True)
     may = tuple(
         step
         for step in OFFERED

@@ -14,7 +14,7 @@ from board.models.card import Card
 from board.models.issue import Issue
 from board.models.unit import Unit
 from board.models.user import User
-from board.queries.card_standing import stood_on
+from board.queries.card_standing import ever_stood, stood_on
 from board.queries.reading import as_known
 from board.queries.unit_names import Called, otherwise_called
 from board.queries.visible_issues import seen_in_full
@@ -66,6 +66,7 @@ def past_cards(register_id: int, viewer: User, day: date) -> list[PastUnit]:
     of_then = (
         sa.select(other.id)
         .where(other.issue_id == Issue.id, other.colour == then.colour, other.recorded_at < ended)
+        .where(ever_stood(other))
         .order_by(stood.desc(), other.id.desc())
         .limit(1)
         .scalar_subquery()

@@ -12,10 +12,10 @@ from board.models.card import Card
 from board.models.issue import Issue
 from board.queries.calendar import calendar_on, work_calendar
 from board.queries.card_facts import facts_of
-from board.queries.card_page import account_of
+from board.queries.card_page import account_of, waiting_decision
 from board.rules.cards.life import object_by
 from board.rules.cards.reasons import reasons
-from board.views.card_finding import card_choices, card_or_404
+from board.views.card_finding import card_choices, card_or_404, may_take_back
 from board.views.find import issue_or_404
 from board.views.masthead import register
 from board.views.once import new_key
@@ -47,7 +47,7 @@ def card_page_facts(issue: Issue, card: Card, *, until: date | None = None) -> d
     """What both show, summed up to a day (today); the number of statements does not grow with what was said."""
     on, calendar, rules = clock.today(), work_calendar(), register().rules_on(card.shown_on)
     then = calendar if card.ended_on is None else calendar_on(card.shown_on)
-    facts = facts_of(issue)
+    facts, beside = facts_of(issue, whole=True), waiting_decision(issue)
     choices = card_choices(issue, card)
     return {
         "issue": issue,
@@ -55,6 +55,9 @@ def card_page_facts(issue: Issue, card: Card, *, until: date | None = None) -> d
         "on": on,
         "account": account_of(issue, card, facts, until or on, rules, then),
         "reasons": reasons(facts, on, rules, calendar) if card.ended_on is None else None,
+        "waits": beside is not None and beside.card is card,
+        "beside": beside if beside is not None and card.ended_on is None else None,
+        "takes_back": beside is not None and may_take_back(issue, beside.card),
         "object_by": object_by(card.recorded_at.date(), issue.clocks.objection, calendar),
         "may": [choice for choice in choices if choice.reason is None],
         "may_not": [choice for choice in choices if choice.is_told],

@@ -52,6 +52,11 @@ def card_choices(issue: Issue, card: Card | None) -> list[CardChoice]:
     return [CardChoice(step, card_refusal(step, actor, situation, on)) for step in steps]
 
 
+def may_take_back(issue: Issue, card: Card) -> bool:
+    """Whether this viewer may take a card back."""
+    return any(each.step is CardStep.WITHDRAW and each.reason is None for each in card_choices(issue, card))
+
+
 def card_or_404(issue: Issue, nth: int) -> Card:
     """The issue's card of this place; 404 for none."""
     card = find_card(issue.id, nth)

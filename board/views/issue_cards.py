@@ -7,9 +7,11 @@ from typing import Any
 
 from flask_login import current_user
 
+from board.models.card import Card
 from board.models.issue import Issue
 from board.queries.calendar import work_calendar
 from board.queries.timeline import cards
+from board.rules.cards import Rule
 from board.rules.cards.life import CardStep, object_by
 from board.rules.roles import Role
 from board.rules.workflow import OPEN
@@ -34,16 +36,22 @@ class CardPanel:
 def cards_of_issue(issue: Issue) -> dict[str, Any]:
     """Every card, the newest first; the panel of the standing one, else of one that may come."""
     found = cards(issue.id)
+    decided = any(card.rule is Rule.BY_DECISION for card in found)
+    waiting = issue.waiting_decision() if decided else None
+    return {"cards": found, "card_waiting": waiting, "card_panel": _panel(issue, found)}
+
+
+def _panel(issue: Issue, found: Sequence[Card]) -> CardPanel:
     if issue.state not in OPEN:
-        return {"cards": found, "card_panel": CardPanel()}
+        return CardPanel()
     choices = [] if current_user.role is Role.CADRE else card_choices(issue, None)
     for place, card in enumerate(found):
         if card.ended_on is None:
             until = object_by(card.recorded_at.date(), issue.clocks.objection, work_calendar())
             choices += card_choices(issue, card)
             may = [each for each in _here(choices) if each.step is not CardStep.TALK or not card.talks]
-            return {"cards": found, "card_panel": CardPanel(len(found) - place, until, may)}
-    return {"cards": found, "card_panel": CardPanel(may=_here(choices))}
+            return CardPanel(len(found) - place, until, may)
+    return CardPanel(may=_here(choices))
 
 
 def _here(choices: Sequence[CardChoice]) -> list[CardChoice]:

@@ -12,9 +12,11 @@ from board.jobs.judging import judge as judge_days
 from board.models.card_proposal import CardProposal
 from board.models.card_waiver import CardWaiver
 from board.queries.calendar import work_calendar
+from board.queries.card_facts import facts_of
 from board.rules.cards import CardRules, Colour, Ending, Rule, Settled, Waived, judge
+from board.rules.cards import decided as waits_on
 from board.rules.cards.life import CardRefused, Grounds, Said
-from tests.cards import EARLIER, LATE, LIMIT, card_of, carded, judged, who
+from tests.cards import EARLIER, LATE, LIMIT, card_of, carded, decided, judged, who
 from tests.databases import TODAY
 from tests.factories import Office, an_issue, an_office
 
@@ -27,9 +29,7 @@ def office(db_app: Flask) -> Office:
 
 def test_a_red_by_decision_takes_the_place_of_a_yellow_and_ends_by_word(office: Office) -> None:
     issue = carded()
-    facts = {"grounds": Grounds.FALSE_REPORT, "reason": "照片是去年的", "at": clock.now()}
-    with pytest.raises(CardRefused, match="card_stands"):
-        issue.show_by_decision(colour=Colour.YELLOW, **facts, **who(office.office))
+    facts = {"grounds": Grounds.FALSE_REPORT, "reason": "照片是去年的", **decided(issue)}
     issue.show_by_decision(colour=Colour.RED, **facts, **who(office.office))
     db.session.commit()
     yellow, red = issue.cards
@@ -42,7 +42,7 @@ def test_a_red_by_decision_takes_the_place_of_a_yellow_and_ends_by_word(office: 
 
 def test_no_card_is_shown_on_a_day_off_or_while_awaiting(office: Office) -> None:
     issue = an_issue()
-    facts = {"colour": Colour.RED, "grounds": Grounds.QUALITY, "reason": "差", "at": clock.now()}
+    facts = {"colour": Colour.RED, "grounds": Grounds.QUALITY, "reason": "差", **decided(issue)}
     with pytest.raises(CardRefused, match="day_off"):
         issue.show_by_decision(**facts, **who(office.office, date(2022, 11, 5)))
     with pytest.raises(CardRefused, match="wrong_person"):
@@ -51,15 +51,15 @@ def test_no_card_is_shown_on_a_day_off_or_while_awaiting(office: Office) -> None
 
 def test_a_yellow_by_decision_under_a_red_ends_by_word_and_does_not_return(office: Office) -> None:
     issue = an_issue(due_on=None)
-    facts = {"grounds": Grounds.QUALITY, "reason": "材料不实", "at": clock.now()}
-    yellow = issue.show_by_decision(colour=Colour.YELLOW, **facts, **who(office.office))
-    issue.show_by_decision(colour=Colour.RED, **facts, **who(office.office))
+    facts = {"grounds": Grounds.QUALITY, "reason": "材料不实"}
+    yellow = issue.show_by_decision(colour=Colour.YELLOW, **facts, **decided(issue), **who(office.office))
+    issue.show_by_decision(colour=Colour.RED, **facts, **decided(issue), **who(office.office))
     db.session.commit()
-    assert judged(issue)["facts"].decided is not None
+    assert waits_on(facts_of(issue)) is not None
     issue.withdraw_card(yellow, reason="已说清", **who(office.office), **judged(issue))
     db.session.commit()
-    assert judged(issue)["facts"].decided is None
-    assert (yellow.ending, issue.colour) == (Ending.REPLACED, Colour.RED)
+    assert waits_on(facts_of(issue)) is None
+    assert (yellow.ending, issue.colour) == (Ending.WITHDRAWN, Colour.RED)
 
 
 def test_a_proposed_card_is_shown_or_declined(office: Office) -> None:

@@ -8,7 +8,7 @@ from board.rules.cards import Colour, Rule
 from board.rules.workflow import State
 from tests.reckoner.causes import basis_of
 from tests.reckoner.history import Asked, History, Milestone, News, Pause
-from tests.reckoner.reckoner import Reckoner
+from tests.reckoner.reckoner import Reckoner, Shown, Word
 
 YELLOW, MOST = Colour.YELLOW, 3
 IN_HAND, AWAITING, SUSPENDED = State.IN_HAND, State.AWAITING, State.SUSPENDED
@@ -97,22 +97,45 @@ def _waive(history: History, reckoner: Reckoner, _number: int) -> None:
     card = reckoner.card
     if card is None:
         raise LookupError("no card stands")
-    history.waived.add((card.rule, basis_of(card.rule, history) or card.on))
     if card.rule is Rule.BY_DECISION:
         reckoner.decided = None  # an exempted red does not fall back to its yellow
+    else:
+        history.waived.add((card.rule, basis_of(card.rule, history) or card.on))
     history.kept = reckoner.card = None
+    reckoner.words.append((Word.EXEMPTED, card))
 
 
-def _decidable(history: History, reckoner: Reckoner) -> bool:
-    """One word about cards a day: what a word of the same day brought is not spoken of again."""
+def _colours(reckoner: Reckoner) -> list[Colour]:
+    """What somebody's word may show: a red unless one stands, a yellow unless a word is in force."""
     card = reckoner.card
-    return card is None or (card.colour is YELLOW and card.on < history.day)
+    red = card is None or card.colour is YELLOW
+    yellow = reckoner.decided is None and not (card and card.rule is Rule.BY_DECISION)
+    return [Colour.RED] * red + [YELLOW] * yellow
 
 
 def _decide(history: History, reckoner: Reckoner, number: int) -> None:
-    """Somebody's word shows a card: yellow where none stands, red over a yellow."""
-    before = reckoner.card
-    reckoner.decide(Colour.RED if before or number % 2 else Colour.YELLOW, history)
+    colours = _colours(reckoner)
+    reckoner.decide(colours[number % len(colours)], history)
+
+
+def _take_back(history: History, reckoner: Reckoner, _number: int) -> None:
+    """Whoever showed a card by word takes it back: the one that waits if there is one, else the one that stands."""
+    if reckoner.decided is not None:
+        reckoner.words.append((Word.WAITING_TAKEN_BACK, reckoner.decided))
+        reckoner.decided = None
+    elif reckoner.card is not None:
+        reckoner.words.append((Word.TAKEN_BACK, reckoner.card))
+        history.kept = reckoner.card = None
+
+
+def _let_fall(history: History, reckoner: Reckoner, _number: int) -> None:
+    """A red by word is taken back, and the yellow by word under it stays."""
+    reckoner.words.append((Word.TAKEN_BACK, reckoner.card))
+    history.kept = reckoner.card = None
+
+
+def _by_word(card: Shown | None) -> bool:
+    return card is not None and card.rule is Rule.BY_DECISION
 
 
 def _plan(history: History, _reckoner: Reckoner, number: int) -> None:
@@ -150,7 +173,9 @@ ACTS = (
     ),
     Act("plan", lambda h, _r: h.state is IN_HAND and len(h.milestones) < MOST, _plan),
     Act("tick", lambda h, _r: h.state is IN_HAND and _next_milestone(h) is not None, _tick),
-    Act("decide", lambda h, r: h.state is IN_HAND and _decidable(h, r), _decide),
+    Act("decide", lambda h, r: h.state is IN_HAND and _colours(r) != [], _decide),
+    Act("take word back", lambda _h, r: r.decided is not None or _by_word(r.card), _take_back),
+    Act("take red back", lambda _h, r: r.decided is not None and _by_word(r.card), _let_fall),
     Act("sign", lambda h, _r: h.state is State.ASSIGNED, lambda h, _r, _n: _goes(h, IN_HAND, news=True)),
     Act("reassign", lambda h, _r: _free(h), lambda h, _r, _n: _goes(h, State.ASSIGNED)),
     Act("ask strike-off", lambda h, _r: _free(h), lambda h, _r, _n: _goes(h, AWAITING)),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from board.rules.cards import CardRules, Colour, Rule
 from board.rules.workflow import State
@@ -28,6 +29,16 @@ class Shown:
     again: bool = False
 
 
+class Word(StrEnum):
+    """What somebody's word did: showed a card that stands, or one that waits; ended either."""
+
+    SHOWN = "shown"
+    WAITS = "waits"
+    EXEMPTED = "exempted"
+    TAKEN_BACK = "taken_back"
+    WAITING_TAKEN_BACK = "waiting_taken_back"
+
+
 @dataclass
 class Lapsed:
     """A yellow whose cause ended, or a red from one that came again: undone when what ended it is disowned."""
@@ -42,15 +53,22 @@ class Reckoner:
 
     rules: CardRules
     card: Shown | None = None
-    decided: Shown | None = None  # a yellow of somebody's word under a red
+    decided: Shown | None = None  # a yellow of somebody's word under another card
+    words: list[tuple[Word, Shown]] = field(default_factory=list)  # what was said, in order
     lapsed: list[Lapsed] = field(default_factory=list)
     days: int = 0
 
     def decide(self, colour: Colour, history: History) -> None:
-        """Somebody's word shows a card at once."""
+        """Somebody's word shows a card at once; a yellow beside another waits."""
+        shown = self._shown(colour, Rule.BY_DECISION, history)
+        if colour is YELLOW and self.card is not None:
+            self.decided = shown
+            self.words.append((Word.WAITS, shown))
+            return
         if self.card is not None and self.card.rule is Rule.BY_DECISION:
             self.decided = self.card
-        self.card = self._shown(colour, Rule.BY_DECISION, history)
+        self.card = shown
+        self.words.append((Word.SHOWN, shown))
 
     def judge(self, history: History) -> None:
         """One day, after everything that happened on it."""
@@ -78,7 +96,8 @@ class Reckoner:
         """The rules behind the card that stands."""
         if self.card is None:
             return frozenset()
-        return self.card.behind or frozenset({self.card.rule})
+        gone = frozenset() if self.decided else frozenset({Rule.BY_DECISION})  # taken back under the red
+        return self.card.behind - gone if self.card.behind else frozenset({self.card.rule})
 
     def _yellows(self, true: set[Rule], carried: set[Rule], history: History) -> set[Rule]:
         """The yellow rules that are true, or stand until something ends them."""
@@ -113,10 +132,11 @@ class Reckoner:
 
     def _yellow(self, before: Shown | None, true: set[Rule], history: History) -> None:
         """What stands once there is no red and the card before is over: one that returns, or a new yellow."""
-        if self.decided is not None:
+        candidates = [rule for rule in ORDER if rule in true]
+        longest = min((true_since(each, self.rules, history) for each in candidates), default=None)
+        if self.decided is not None and (longest is None or self.decided.on < longest):
             self.card, self.decided = self.decided, None
             return
-        candidates = [rule for rule in ORDER if rule in true]
         if not candidates:
             if history.kept is not None:
                 self.card = self._shown(history.kept, Rule.OVERDUE, history)

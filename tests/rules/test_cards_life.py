@@ -8,6 +8,7 @@ import pytest
 from board.rules.cards import Colour, Rule
 from board.rules.cards.life import (
     CARD_STEPS,
+    STANDING,
     CardRefusal,
     CardSituation,
     CardStep,
@@ -65,7 +66,9 @@ def test_a_step_is_for_those_whom_the_table_names(step: CardStep) -> None:
         (CardStep.DECIDE_EXEMPTION, COMMITTEE, replace(YELLOW, exempter_id=1), CardRefusal.SAME_PERSON),
         (CardStep.TALK, OFFICE, YELLOW, CardRefusal.NOT_RED),
         (CardStep.TALK, OFFICE, replace(RED, stands=False), None),
-        (CardStep.SHOW, OFFICE, RED, CardRefusal.CARD_STANDS),
+        (CardStep.SHOW, OFFICE, RED, None),
+        (CardStep.SHOW, OFFICE, replace(RED, decided=True), CardRefusal.CARD_STANDS),
+        (CardStep.SHOW, OFFICE, replace(YELLOW, decided=True), None),
         (CardStep.SHOW, OFFICE, replace(YELLOW, working=False), CardRefusal.DAY_OFF),
         (CardStep.SHOW, OFFICE, replace(YELLOW, state=State.AWAITING), CardRefusal.NOT_JUDGED),
         (CardStep.SHOW, OFFICE, replace(YELLOW, lead_unit_id=None), CardRefusal.NO_LEAD_UNIT),
@@ -78,11 +81,22 @@ def test_a_step_is_refused_with_its_reason(
     assert card_refusal(step, actor, situation, ON) is reason
 
 
-def test_a_red_takes_the_place_of_a_yellow_and_nothing_the_place_of_a_red() -> None:
-    assert may_show(Colour.RED, Colour.YELLOW)
-    assert may_show(Colour.YELLOW, None)
-    assert not may_show(Colour.YELLOW, Colour.YELLOW)
-    assert not may_show(Colour.RED, Colour.RED)
+def test_persons_show_a_red_while_none_stands_and_one_yellow_of_theirs_beside_any_card() -> None:
+    for decided in (True, False):
+        assert may_show(Colour.RED, None, decided=decided)
+        assert may_show(Colour.RED, Colour.YELLOW, decided=decided)
+        assert not may_show(Colour.RED, Colour.RED, decided=decided)
+    for standing in (None, *Colour):
+        assert may_show(Colour.YELLOW, standing, decided=False)
+        assert not may_show(Colour.YELLOW, standing, decided=True)
+
+
+@pytest.mark.parametrize("step", STANDING)
+def test_a_yellow_by_decision_that_waits_has_the_steps_of_one_that_stands(step: CardStep) -> None:
+    waits = replace(at_its_best(step), rule=Rule.BY_DECISION, stands=False, waits=True)
+    actor = WHO[CARD_STEPS[step].who[0]]
+    assert card_refusal(step, actor, waits, ON) is None
+    assert card_refusal(step, actor, replace(waits, waits=False), ON) is CardRefusal.ENDED
 
 
 def test_the_days_to_object_are_working_days_after_the_record() -> None:

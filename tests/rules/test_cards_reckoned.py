@@ -1,6 +1,7 @@
 """The rules beside a slow second opinion, on random histories with holidays, worked weekends and everything else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -9,13 +10,18 @@ from chinese_calendar import is_workday
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from board.rules.cards import CardRules, EndedCard, Ending, Rule, StandingCard, after, judge
+from board.rules.cards import KEPT, CardRules, EndedCard, Ending, Rule, StandingCard, after, judge
 from board.rules.workdays import NATIONAL
 from tests.reckoner.acts import ACTS
 from tests.reckoner.history import CLOSED, History, News
-from tests.reckoner.reckoner import Reckoner, Shown
+from tests.reckoner.reckoner import Reckoner, Shown, Word
 from tests.reckoner.told import Teller
 
+ENDINGS = {
+    Word.SHOWN: Ending.REPLACED,
+    Word.EXEMPTED: Ending.EXEMPTED,
+    Word.TAKEN_BACK: Ending.WITHDRAWN,
+}
 START = date(2022, 7, 1)
 DAYS = 160
 TIMED = (Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS)
@@ -53,15 +59,25 @@ def acts_of_a_day(random: Random, history: History, reckoner: Reckoner, often: f
 
 
 def by_word(
-    card: Shown | None, standing: StandingCard | None, ended: tuple[EndedCard, ...], day: date
+    words: list[tuple[Word, Shown]],
+    standing: StandingCard | None,
+    ended: tuple[EndedCard, ...],
+    day: date,
 ) -> tuple[StandingCard | None, tuple[EndedCard, ...]]:
-    """What people's words have made of the card that the rules know: taken away, or another shown."""
-    new = None
-    if card is not None and card.rule is Rule.BY_DECISION:
-        new = StandingCard(card.colour, card.rule, card.on, card.on)
-    if standing is not None and (card is None or (new is not None and new != standing)):
-        ended = (*ended, EndedCard(standing, day, Ending.REPLACED if card else Ending.EXEMPTED))
-    return (new or standing if card else None), ended
+    """What people's words have made of the cards that the rules know, in the order in which they were said."""
+    for word, card in words:
+        named = StandingCard(card.colour, card.rule, card.on, card.on)
+        if word is Word.WAITS:
+            ended = (*ended, EndedCard(named, day, Ending.BESIDE))
+        elif word is Word.WAITING_TAKEN_BACK:
+            last = max(n for n, each in enumerate(ended) if each.card.is_decided and each.ending in KEPT)
+            ended = (*ended[:last], replace(ended[last], ending=Ending.WITHDRAWN), *ended[last + 1 :])
+        else:
+            if standing is not None:
+                ended = (*ended, EndedCard(standing, day, ENDINGS[word]))
+            standing = named if word is Word.SHOWN else None
+    words.clear()
+    return standing, ended
 
 
 def live(seed: int, rules: CardRules, often: float, lazy: bool) -> None:
@@ -77,7 +93,7 @@ def live(seed: int, rules: CardRules, often: float, lazy: bool) -> None:
         done = list(acts_of_a_day(random, history, reckoner, often))
         if done:
             story.append(f"{day} {', '.join(done)}")
-        standing, ended = by_word(reckoner.card, standing, ended, day)
+        standing, ended = by_word(reckoner.words, standing, ended, day)
         facts = teller.facts(history, standing, ended)
         verdict = judge(facts, day, rules, NATIONAL)
         standing, ended = after(facts, verdict).standing, after(facts, verdict).ended

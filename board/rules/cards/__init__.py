@@ -1,6 +1,7 @@
 """Cards 红黄牌 as pure rules: facts and a day in, the standing card and why out. Source: domain.md §5."""
 
 from board.rules.cards.causes import basis_of, days_of, overdue, silence, since
+from board.rules.cards.decisions import KEPT, decided
 from board.rules.cards.facts import (
     COLOURS,
     JUDGED,
@@ -21,12 +22,13 @@ from board.rules.cards.proposing import asked
 from board.rules.cards.reminders import Occasion, Reminder, reminders, silent_since
 from board.rules.cards.settings import COLOURABLE, Action, CardRules
 from board.rules.cards.waivers import waiver_basis
-from board.rules.cards.yellows import still_stands
+from board.rules.cards.yellows import decided_beside, still_stands
 
 __all__ = [
     "COLOURABLE",
     "COLOURS",
     "JUDGED",
+    "KEPT",
     "Action",
     "CardRules",
     "Changes",
@@ -50,6 +52,8 @@ __all__ = [
     "changes",
     "closing",
     "days_of",
+    "decided",
+    "decided_beside",
     "forecast",
     "judge",
     "next_turn",

@@ -35,18 +35,24 @@ def parts_of(
 ) -> tuple[Part, ...]:
     """The sums of the rules behind a card, up to and including `until`; what counts no days has none.
 
-    others: rules named beside it. What they, and the rules behind two yellows, rest on is known while it stands alone.
+    others: rules named beside it. What they, and the rules behind an older red without its bases, rest on is known
+    while it stands alone. A rule behind two yellows that rests on something else by now is summed up to its day.
     """
     calendar = rules.counting(calendar)
     stands = facts.standing == card
-    found: dict[Rule, date | None] = {}
+    told = dict(zip(card.brought_by, card.bases, strict=False))
+    found: dict[Rule, tuple[date | None, date]] = {}
     for rule in (card.rule, *card.brought_by, *others):
+        now = basis_of(rule, facts) if stands else None
         own = rule is card.rule or (not stands and card.brought_by == (rule,))
-        found.setdefault(rule, card.basis if own else basis_of(rule, facts) if stands else None)
+        kept = told.get(rule)
+        basis = kept or (card.basis if own else now)
+        moved = kept is not None and stands and now != kept
+        found.setdefault(rule, (basis, card.shown_on if moved else until))
     return tuple(
-        _part(rule, basis, until, facts, rules, calendar)
-        for rule, basis in found.items()
-        if rule in TIMED and basis is not None and basis <= until
+        _part(rule, basis, last, facts, rules, calendar)
+        for rule, (basis, last) in found.items()
+        if rule in TIMED and basis is not None and basis <= last
     )
 
 

@@ -5,9 +5,10 @@ A register that counts calendar days passes the calendar of `CardRules.counting`
 
 from datetime import date
 
+from board.rules.cards.decisions import decided
 from board.rules.cards.facts import Colour, Facts, Rule, StandingCard
 from board.rules.cards.settings import CardRules
-from board.rules.cards.waivers import over_from
+from board.rules.cards.waivers import milestones_left, over_from
 from board.rules.workdays import ONE_DAY, WorkCalendar
 from board.rules.workflow import State
 
@@ -30,7 +31,7 @@ def silence(facts: Facts, after: date | None, on: date, calendar: WorkCalendar) 
 
 def lateness(facts: Facts, on: date, calendar: WorkCalendar) -> int:
     """Working days past the milestone that is late longest up to and including `on`, suspended ones not counted."""
-    due_on = min(facts.milestones, default=None)
+    due_on = min(milestones_left(facts), default=None)
     if due_on is None:
         return 0
     ends_on = calendar.ends_on(due_on)
@@ -80,9 +81,10 @@ def days_of(rule: Rule, facts: Facts, on: date, calendar: WorkCalendar) -> int:
 def basis_of(rule: Rule, facts: Facts) -> date | None:
     """What a card by `rule` rests on now: the limit in force as written, a milestone, or the day silence began."""
     if rule is Rule.MILESTONE_LATE:
-        return min(facts.milestones, default=None)
+        return min(milestones_left(facts), default=None)
     if rule is Rule.BY_DECISION:
-        return facts.decided.basis if facts.decided else None
+        decision = decided(facts)
+        return decision.basis if decision else None
     return facts.silent_from if rule is Rule.NO_NEWS else facts.due_on
 
 
@@ -108,7 +110,7 @@ def cause_stands(standing: StandingCard, facts: Facts, on: date, calendar: WorkC
         case Rule.NO_NEWS:
             return not facts.open_ended and (facts.news_on is None or facts.news_on <= standing.basis)
         case Rule.MILESTONE_LATE:
-            return any(calendar.count(calendar.ends_on(due_on), on) > 0 for due_on in facts.milestones)
+            return any(calendar.count(calendar.ends_on(due_on), on) > 0 for due_on in milestones_left(facts))
         case Rule.BY_DECISION:
             return True
         case Rule.TWO_YELLOWS:

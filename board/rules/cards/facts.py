@@ -1,6 +1,6 @@
 """What the judge of cards 红黄牌 looks at, and the words it answers in."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -47,6 +47,9 @@ class Ending(StrEnum):
     ISSUE_WITHDRAWN = "issue_withdrawn"  # 问题撤销
     WITHDRAWN = "withdrawn"  # 撤牌, by a person's word
     EXEMPTED = "exempted"  # 免牌, for a just cause
+    BESIDE = (
+        "beside"  # a yellow by decision that never stood, since another card did; it shows when that ends
+    )
 
 
 class Waived(StrEnum):
@@ -80,7 +83,8 @@ class Span:
 class StandingCard:
     """A card that stands. `basis` is what it was shown for: the limit, milestone, day silence began or was decided.
 
-    brought_by: of a red from two yellows the rules true together, or the one whose yellow came again.
+    brought_by: of a red from two yellows the rules true together, or the one whose yellow came again; bases: what
+    each of them rests on, told when the card is shown.
     """
 
     colour: Colour
@@ -88,6 +92,12 @@ class StandingCard:
     basis: date
     shown_on: date
     brought_by: tuple[Rule, ...] = ()
+    bases: tuple[date, ...] = field(default=(), compare=False)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether a person's word brought it."""
+        return self.rule is Rule.BY_DECISION
 
 
 @dataclass(frozen=True)
@@ -148,16 +158,6 @@ class Facts:
     milestones: tuple[date, ...] = ()
     ended: tuple[EndedCard, ...] = ()
     proposed: StandingCard | None = None
-
-    @property
-    def decided(self) -> StandingCard | None:
-        """The yellow shown by decision that a red took the place of; it returns, unless somebody's word ended it."""
-        of_word = [each for each in self.ended if each.card.rule is Rule.BY_DECISION]
-        if not of_word or of_word[-1].ending is not Ending.REPLACED:
-            return None
-        card = of_word[-1].card
-        waived = any(each[:2] == (card.rule, card.basis) for each in self.waived)
-        return None if waived else card
 
     @property
     def silent_from(self) -> date | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from board.rules.cards.causes import basis_of, days_of
+from board.rules.cards.decisions import decision_counts
 from board.rules.cards.facts import JUDGED, Colour, EndedCard, Ending, Facts, Rule, StandingCard
 from board.rules.cards.settings import CardRules
 from board.rules.cards.yellows import again, revived, still_stands, together, true_rules, yellows
@@ -69,7 +70,8 @@ def judge(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) -> V
         others = yellows(after(now, Verdict(judged, card, on=on)), on, rules, calendar)
     else:
         implied |= set(card.brought_by)
-        others = tuple(rule for rule in true if rule not in implied)
+        beside = (Rule.BY_DECISION,) if decision_counts(now, on) else ()
+        others = tuple(rule for rule in (*true, *beside) if rule not in implied)
     days = days_of(card.rule, replace(now, standing=card), on, calendar)
     return Verdict(judged, card, days, others, on)
 
@@ -135,7 +137,7 @@ def _carried(
         return kept
     for rule in found:
         basis = basis_of(rule, facts) or on
-        card = StandingCard(Colour.YELLOW, rule, basis, on)
+        card = StandingCard(Colour.YELLOW, rule, basis, on)  # of one by decision: it returns
         red = replace(card, colour=Colour.RED, rule=Rule.TWO_YELLOWS, brought_by=(rule,))
         return (
             revived(red, facts, calendar)

@@ -62,7 +62,7 @@ BOTH = (Who.OFFICE, Who.COMMITTEE)
 CARD_STEPS: dict[CardStep, CardRow] = {
     row.name: row
     for row in (
-        CardRow(CardStep.SHOW, "open, no card as high", BOTH, ("colour", "grounds", "reason")),
+        CardRow(CardStep.SHOW, "open, none by decision in force", BOTH, ("colour", "grounds", "reason")),
         CardRow(CardStep.DECIDE_PROPOSAL, "proposed", (Who.OFFICE,), ("verdict",)),
         CardRow(CardStep.ACKNOWLEDGE, "standing", LEAD),
         CardRow(CardStep.EXPLAIN, "standing", LEAD, ("text",)),
@@ -94,7 +94,7 @@ class CardRefusal(StrEnum):
     NOT_RED = "not_red"
     NOT_JUDGED = "not_judged"  # awaiting verification, suspended or closed: no new card
     NO_LEAD_UNIT = "no_lead_unit"
-    CARD_STANDS = "card_stands"  # one of this colour, or higher
+    CARD_STANDS = "card_stands"  # one of theirs is in force, and a red stands
     DAY_OFF = "day_off"
     CAUSE_IS_OVER = "cause_is_over"  # of a proposed card
 
@@ -110,7 +110,7 @@ class CardRefused(Exception):
 
 @dataclass(frozen=True)
 class CardSituation:
-    """What the table must know. `colour` is None where there is no card yet; the last four are of what waits."""
+    """What the table must know. `colour` is None where there is no card yet."""
 
     state: State
     lead_unit_id: int | None
@@ -123,9 +123,8 @@ class CardSituation:
     objector_id: int | None = None
     exempter_id: int | None = None
     proposed: bool = False
-    returns: bool = (
-        False  # a yellow by decision that a red took the place of: it comes back when the red ends
-    )
+    waits: bool = False  # a yellow by decision under another card: it comes back when that ends
+    decided: bool = False  # a card by decision is in force: it stands, or waits
     working: bool = True  # today is a working day
 
 
@@ -138,7 +137,7 @@ def card_refusal(step: CardStep, actor: Actor, situation: CardSituation, on: dat
     """Why `actor` may not take `step` on `on`, or None when it is allowed."""
     if not parts(actor, Situation(situation.state, situation.lead_unit_id)) & set(CARD_STEPS[step].who):
         return CardRefusal.WRONG_PERSON
-    if step in STANDING and not (situation.stands or (step is CardStep.WITHDRAW and situation.returns)):
+    if step in STANDING and not (situation.stands or situation.waits):
         return CardRefusal.ENDED
     match step:
         case CardStep.SHOW:
@@ -163,9 +162,9 @@ def card_refusal(step: CardStep, actor: Actor, situation: CardSituation, on: dat
     return None
 
 
-def may_show(colour: Colour, standing: Colour | None) -> bool:
-    """Whether a card of this colour may be shown beside the one that stands: a red only takes the place of a yellow."""
-    return standing is None or (colour is Colour.RED and standing is Colour.YELLOW)
+def may_show(colour: Colour, standing: Colour | None, *, decided: bool) -> bool:
+    """Whether persons may show this colour: a red while none stands, a yellow while none of theirs is in force."""
+    return standing is not Colour.RED if colour is Colour.RED else not decided
 
 
 def _showing(situation: CardSituation) -> CardRefusal | None:
@@ -173,7 +172,7 @@ def _showing(situation: CardSituation) -> CardRefusal | None:
         return CardRefusal.NOT_JUDGED
     if situation.lead_unit_id is None:
         return CardRefusal.NO_LEAD_UNIT
-    if situation.stands and situation.colour is Colour.RED:
+    if not any(may_show(each, situation.colour, decided=situation.decided) for each in Colour):
         return CardRefusal.CARD_STANDS
     return None if situation.working else CardRefusal.DAY_OFF
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from board.rules.cards.causes import days_of
+from board.rules.cards.causes import basis_of, days_of
 from board.rules.cards.facts import Colour, Ending, Facts, Rule, StandingCard
 from board.rules.cards.forecast import Turn, next_turn
 from board.rules.cards.judging import judge
@@ -65,7 +65,7 @@ def reasons(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) ->
         limit=now.due_on,
         silent_from=min(card.basis, now.silent_from or card.basis),
         news_on=now.news_on,
-        milestone=min(now.milestones, default=None),
+        milestone=basis_of(Rule.MILESTONE_LATE, now),
         earlier=earlier_end(now, card),
         others=tuple((rule, days_of(rule, now, on, calendar)) for rule in others),
         turn=next_turn(facts, on, date.max, rules, calendar),

@@ -18,6 +18,11 @@ def over_from(rule: Rule, basis: date, facts: Facts) -> date | None:
     return first
 
 
+def milestones_left(facts: Facts) -> tuple[date, ...]:
+    """The open milestones of which no word without a last day speaks: on these a card rests."""
+    return tuple(day for day in facts.milestones if over_from(Rule.MILESTONE_LATE, day, facts) is not None)
+
+
 def waiver_basis(rule: Rule, basis: date, brought_by: Sequence[Rule], facts: Facts, on: date) -> date:
     """What a waiver of this card, written on `on`, must name so that the card does not come again for the same.
 

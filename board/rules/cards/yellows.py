@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from board.rules.cards.causes import TIMED, basis_of, behind, cause_stands, holds, since
-from board.rules.cards.facts import Colour, Ending, Facts, Rule, StandingCard
+from board.rules.cards.decisions import decided, decision_counts
+from board.rules.cards.facts import Colour, EndedCard, Ending, Facts, Rule, StandingCard
 from board.rules.cards.settings import CardRules
 from board.rules.cards.waivers import over_from
 from board.rules.workdays import WorkCalendar
@@ -26,12 +27,16 @@ def yellows(
 ) -> tuple[Rule, ...]:
     """The yellow rules that count as true, the one true longest first. true: the `true_rules`, where known.
 
-    So do: the rule of a yellow that stands, a yellow by decision under a red, the one a late deferral kept, and of
-    a red from two yellows each whose cause still stands.
+    So do: the rule of a yellow that stands, a yellow by decision under another card, the one a late deferral kept,
+    and of a red from two yellows each whose cause still stands.
     """
     true = true_rules(facts, on, rules, calendar) if true is None else true
     found = [rule for rule in true if rules.colour(rule) is Colour.YELLOW]
     standing = facts.standing
+    decision = decided(facts) if decision_counts(facts, on) else None
+    if decision is not None and not (standing and standing.is_decided):
+        days = [since(rule, facts, rules, calendar) for rule in found]
+        found.insert(sum(day is not None and day <= decision.basis for day in days), Rule.BY_DECISION)
     early: list[Rule] = []
     if standing is not None and standing.colour is Colour.YELLOW and holds(standing, facts, on, calendar):
         early.append(standing.rule)
@@ -39,8 +44,6 @@ def yellows(
         early += [each.rule for each in behind(standing) if _behind_stands(each, facts, on, calendar)]
         if facts.kept is Colour.YELLOW:
             early.append(_kept_rule(facts))
-    if facts.decided is not None and (standing is None or standing.rule is not Rule.BY_DECISION):
-        early.append(Rule.BY_DECISION)
     rest = [rule for rule in early if rule not in found]
     names = dict.fromkeys([*found, *rest])
     if Rule.LONG_OVERDUE in names:
@@ -71,7 +74,24 @@ def together(found: tuple[Rule, ...], facts: Facts, on: date, rules: CardRules) 
     bases = [_basis(rule, facts) or on for rule in found]
     if not _may(max(bases), facts, on):
         return None
-    return StandingCard(Colour.RED, Rule.TWO_YELLOWS, max(bases), on, found)
+    return StandingCard(Colour.RED, Rule.TWO_YELLOWS, max(bases), on, found, tuple(bases))
+
+
+def decided_beside(
+    facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar
+) -> tuple[EndedCard, StandingCard | None]:
+    """A yellow that persons show on `on` while another card stands, and the red that the two yellows make at once.
+
+    None where no red may be shown now: a red stands, the rule is off, an officer has yet to confirm it, or the cause
+    of the standing yellow is over and its ending comes with the next judging. Then the decision waits under the card
+    that stands, which goes on: one card an issue, the one true longest.
+    """
+    decision = EndedCard(StandingCard(Colour.YELLOW, Rule.BY_DECISION, on, on), on, Ending.BESIDE)
+    now = replace(facts.at(on), ended=(*facts.ended, decision))
+    if rules.proposed or facts.standing is None or facts.standing.colour is Colour.RED:
+        return decision, None
+    found = yellows(now, on, rules, rules.counting(calendar))
+    return decision, together(found, now, on, rules)
 
 
 def again(
@@ -88,7 +108,7 @@ def again(
         fresh = rule in TIMED and (facts.standing is None or since(rule, facts, rules, calendar) == on)
         basis = basis_of(rule, facts)
         if fresh and basis is not None and not _known(rule, facts, calendar) and _may(basis, facts, on):
-            return StandingCard(Colour.RED, Rule.TWO_YELLOWS, basis, on, (rule,))
+            return StandingCard(Colour.RED, Rule.TWO_YELLOWS, basis, on, (rule,), (basis,))
     return None
 
 
@@ -133,7 +153,7 @@ def _stood(card: StandingCard, facts: Facts, on: date, calendar: WorkCalendar) -
 def _behind_stands(part: StandingCard, facts: Facts, on: date, calendar: WorkCalendar) -> bool:
     """Whether a yellow behind a red is still true; one that a late deferral kept is, without its cause."""
     if part.rule is Rule.BY_DECISION:
-        return facts.decided is not None
+        return decision_counts(facts, on)
     if facts.kept is Colour.YELLOW and part.rule is _kept_rule(facts):
         return True
     return holds(part, replace(facts, kept=None), on, calendar)
