@@ -1,6 +1,6 @@
 """Wording of messages 消息: what a line says. Nothing of it is ever kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
 
@@ -50,16 +50,18 @@ class Counted(Protocol):
 
 def days_not_published(lines: Sequence[Counted]) -> str:
     """What is to be said of the years in which these lines count days, where one of them is not published yet."""
-    return not_published(*_counted(lines))
-
-
-def _counted(lines: Sequence[Counted]) -> Iterator[date]:
+    counted = [(line.day, days) for line in lines if (days := _counted(line))]
+    if not counted:
+        return ""
     calendar = work_calendar()
-    for line in lines:
-        back = line.data.get("days") if line.kind in (NoticeKind.RED, NoticeKind.YELLOW) else None
-        if line.days or back:
-            yield line.day
-            yield calendar.add(line.day, line.days or -int(back or 0))
+    return not_published(*(each for day, days in counted for each in (day, calendar.add(day, days))))
+
+
+def _counted(line: Counted) -> int:
+    """The working days that a line counts: ahead of a reminder, back from a card; 0: none."""
+    if line.days:
+        return line.days
+    return -int(line.data.get("days") or 0) if line.kind in (NoticeKind.RED, NoticeKind.YELLOW) else 0
 
 
 def notice_sentence(
