@@ -1,5 +1,6 @@
 """Days, times, sizes, shares and titles as people read them."""
 
+import re
 from datetime import date, datetime
 
 from flask_babel import format_date, gettext
@@ -8,6 +9,11 @@ from markupsafe import Markup, escape
 from board import clock
 from board.i18n import is_english
 from board.rules.workdays import ONE_DAY
+
+# 11月9日, 16 个工作日 (the figure perhaps in bold), 9 Nov 2022, 16 working days
+_WHOLE = re.compile(
+    r"(?:\d+年)?\d+月\d+日|(?:<b>)?\d+(?:</b>)? (?:个工作日|天|working days?)|\d+ [A-Z][a-z]{2}\b(?: \d{4})?"
+)
 
 
 def full_day(day: date | None) -> str:
@@ -42,6 +48,12 @@ def breaks(words: str) -> Markup:
     return Markup("<wbr>").join(escape(part) for part in words.split("\u200b"))
 
 
+def unbroken(words: str) -> Markup:
+    """A sentence whose dates and counts of days stay on one line."""
+    whole = _WHOLE.sub(r'<span class="nowrap">\g<0></span>', str(escape(words)))
+    return Markup(whole)  # noqa: S704 (escaped in the line above)
+
+
 def file_size(size: int) -> str:
     """3.1 MB, 48 kB."""
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} kB"
@@ -58,6 +70,7 @@ FILTERS = {
     "day_of_week": day_of_week,
     "clock_time": clock_time,
     "breaks": breaks,
+    "unbroken": unbroken,
     "file_size": file_size,
 }
 GLOBALS = {"percent": percent, "today": clock.today, "one_day": lambda: ONE_DAY}
