@@ -93,7 +93,7 @@ def tell(problem: Problem, kind: str, on: date, data: dict[str, Any], works: Cal
 def note(problem: Problem, kind: str, unit: int | None, data: dict[str, Any]) -> None:
     """What counts by itself, for the unit that led before the event, or asked for the deferral."""
     if kind == "sign":
-        found = "签收迟了" if data["late_days"] else "签收按时"
+        found = "签收超时" if data["late_days"] else "签收按时"
     elif (kind == "verify" and not data["passed"]) or kind == "disapprove":
         found = "核查退回"
     elif kind == "reopen":
@@ -125,7 +125,7 @@ def close(figures: Figures, problem: Problem, first: date, last: date, works: Ca
         return
     figures[unit]["未办结"] += 1
     if state == "assigned" and late_to_sign(problem, last, works):
-        figures[unit]["签收迟了"] += 1
+        figures[unit]["签收超时"] += 1
     until = problem.asked_on if state == "awaiting_verification" else last
     if state != "suspended" and problem.limit:
         assert until

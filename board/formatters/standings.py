@@ -3,13 +3,13 @@
 from datetime import date
 from fractions import Fraction
 
-from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel import gettext, lazy_gettext, lazy_pgettext, ngettext
 from markupsafe import Markup
 
-from board.formatters.administration import UNIT_KINDS
 from board.formatters.days import full_day
 from board.formatters.periods import against_words, period_words
 from board.i18n import said
+from board.models.unit import UnitKind
 from board.queries.standings import Compared, Group, Standings
 from board.rules.standings import Figure, Standing
 
@@ -28,12 +28,20 @@ FIGURES = {
     Figure.OVERDUE: _("未办结已过期限"),
     Figure.OVERDUE_FIRST: _("未办结已过首次期限"),
     Figure.SIGNED_ON_TIME: _("签收按时"),
-    Figure.SIGNED_LATE: _("签收迟了"),
+    Figure.SIGNED_LATE: _("签收超时"),
     Figure.RETURNED: _("核查退回"),
     Figure.REOPENED: _("重新办理"),
     Figure.DEFERRED: _("批准延期"),
     Figure.RED: _("红牌"),
     Figure.YELLOW: _("黄牌"),
+}
+# a group of all units of one kind: in English it is a plural
+KINDS = {
+    UnitKind.BUREAU: lazy_pgettext("group of units", "机关部门"),
+    UnitKind.VILLAGE: lazy_pgettext("group of units", "村、社区"),
+    UnitKind.ENTERPRISE: lazy_pgettext("group of units", "企业"),
+    UnitKind.SUPERVISION: lazy_pgettext("group of units", "督查室"),
+    UnitKind.COMMITTEE: lazy_pgettext("group of units", "党工委"),
 }
 MOVED = {
     "on_time": _("新的按时销号"),
@@ -53,7 +61,7 @@ def looked_at(found: Standings, today: date) -> str:
 
 def standings_group(group: Group) -> Markup | str:
     """As the office called it, else what its units are."""
-    return said(group.name) if group.name else str(UNIT_KINDS[group.kind])
+    return said(group.name) if group.name else str(KINDS[group.kind])
 
 
 def standings_ranked(group: Group) -> str:
@@ -87,7 +95,9 @@ def rise_words(row: Compared, comparable: bool) -> str:
 
 
 def place_words(row: Compared) -> str:
-    """第 6 名; without a place why there is none."""
+    """第 6 名, 并列第 1 名 where others have the same rate; without a place why there is none."""
+    if row.place is not None and row.shared:
+        return gettext("并列第 %(n)s 名", n=row.place)
     if row.place is not None:
         return gettext("第 %(n)s 名", n=row.place)
     return not_ranked(row.standing, row.least)

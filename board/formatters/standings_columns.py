@@ -5,9 +5,8 @@ from fractions import Fraction
 
 from flask_babel import gettext
 
-from board.formatters.administration import UNIT_KINDS
 from board.formatters.periods import against_words
-from board.formatters.standings import FIGURES, figure_name, rise_words
+from board.formatters.standings import FIGURES, KINDS, figure_name, rise_words
 from board.i18n import named
 from board.queries.standings import Compared, Group, Standings
 
@@ -25,7 +24,7 @@ def standings_head(found: Standings) -> list[str]:
 def standings_row(group: Group, row: Compared, comparable: bool) -> Sequence[object]:
     """A unit as a row under standings_head; rates as fractions of a hundred, to reckon with."""
     return (
-        str(group.name or UNIT_KINDS[group.kind]),
+        str(group.name or KINDS[group.kind]),
         row.place or "",
         rise_words(row, comparable),
         named(row),

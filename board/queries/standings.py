@@ -23,8 +23,8 @@ KINDS = tuple(UnitKind)
 class Compared:
     """A unit in the standings: its names, what it is compared with, its figures, its place (None: not ranked).
 
-    least: issues in its rate from which it is ranked. rise: by how many places since the period before; None unless it
-    was ranked then too. before: its figures then.
+    shared: others of the group have the same place 并列. least: issues in its rate from which it is ranked.
+    rise: by how many places since the period before; None unless it was ranked then too. before: its figures then.
     """
 
     id: int
@@ -35,6 +35,7 @@ class Compared:
     standing: Standing
     least: int
     place: int | None = None
+    shared: bool = False
     rise: int | None = None
     before: Standing | None = None
 
@@ -146,7 +147,9 @@ def _grouped(
 
 
 def _with_place(unit: Compared, now: Mapping[int, int], then: Mapping[int, int]) -> Compared:
-    return replace(unit, place=now.get(unit.id), rise=rise(unit.id, now, then))
+    at = now.get(unit.id)
+    shared = at is not None and [*now.values()].count(at) > 1
+    return replace(unit, place=at, shared=shared, rise=rise(unit.id, now, then))
 
 
 def _order(group: Group) -> tuple[int, str]:

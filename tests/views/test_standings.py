@@ -96,7 +96,7 @@ def test_a_rate_that_changed_names_the_issues_that_changed_it(
     early, turned = an_issue(due_on=LATE, on=known), an_issue(due_on=date(2022, 10, 31), on=known)
     page = reader.sign_in("planning").open(f"/standings/{unit_id()}?period=2022-11")
     moved = page.one("section", class_="moved")
-    assert moved.one("h3").text == "拉低的：新的未办结已过期限1 项"
+    assert moved.one("h3").text == "名次下降原因：新的未办结已过期限1 项"
     assert turned.number in moved.text
     assert early.number not in moved.text
     strange = reader.another().sign_in("jiangwan").open(f"/standings/{unit_id()}?period=2022-11")
