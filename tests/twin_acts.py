@@ -13,7 +13,7 @@ from board.models.issue import Issue
 from board.models.milestone import Milestone
 from board.models.update import Update
 from board.rules.cards import Colour
-from board.rules.cards.life import Grounds
+from board.rules.cards.saying import Grounds
 from board.rules.requests import RequestKind
 from board.rules.workdays import NATIONAL, ONE_DAY
 from tests.factories import Office, a_unit

@@ -6,11 +6,11 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext, lazy_pgettext
 
-from board.formatters.cards import colour_name, rule_name, working_days
-from board.formatters.days import full_day, short_day
-from board.rules.cards import Colour, Rule
+from board.formatters.cards import colour_name, rule_name
+from board.formatters.days import days_words, full_day, short_day
+from board.rules.cards import Action, Colour, Rule
 from board.rules.cards.counting import DayKind
-from board.rules.cards.life import Grounds, Said
+from board.rules.cards.saying import Grounds, Said
 
 _ = lazy_gettext
 
@@ -40,10 +40,18 @@ ACTS = {
     "object_to_card": _("提出异议"),
     "propose_exemption": _("提请免牌"),
     "record_talk": _("约谈"),
+    "record_statement": _("收到书面说明"),
+    "record_circular": _("通报"),
 }
 DECISIONS = {
     "answer_objection": (_("异议成立"), _("异议不成立")),
     "decide_exemption": (_("同意免牌"), _("不同意免牌")),
+}
+# what a red called for: the day of it in the event, and the words
+DONE = {
+    "record_talk": ("held_on", _("%(day)s约谈")),
+    "record_statement": ("received_on", _("%(day)s收到书面说明")),
+    "record_circular": ("circulated_on", _("%(day)s通报")),
 }
 KINDS = {
     **ACTS,
@@ -64,6 +72,26 @@ FACTS = {
     "shown_on": _("亮牌日"),
     "talk_partner": _("谁约谈谁"),
     "talk_result": _("约谈结果"),
+    "received_on": _("收到日期"),
+    "statement_author": _("谁写的说明"),
+    "statement": _("书面说明"),
+    "circulated_on": _("通报日期"),
+    "circular_place": _("通报范围"),
+    "circular_reference": _("文号"),
+}
+
+
+# what a red card calls for: its name, and what is said while nobody has recorded it
+ACTIONS = {Action.TALK: _("约谈"), Action.STATEMENT: _("书面说明"), Action.CIRCULAR: _("通报")}
+NOT_YET = {
+    Action.TALK: _("红牌要约谈，还没有记。"),
+    Action.STATEMENT: _("红牌要书面说明，还没有收到。"),
+    Action.CIRCULAR: _("红牌要通报，还没有记。"),
+}
+TO_FILL_IN = {
+    Action.TALK: _("约谈人：　　　　　　　　日期："),
+    Action.STATEMENT: _("收到日期：　　　　　　　　说明人："),
+    Action.CIRCULAR: _("通报日期：　　　　　　　　文号："),
 }
 
 
@@ -76,9 +104,9 @@ def word_outcome(word: Any) -> str:
     return gettext("%(day)s%(what)s", day=short_day(word.decided_on), what=str(yes if word.approved else no))
 
 
-def card_brief(rule: Rule | str, days: int) -> str:
+def card_brief(rule: Rule | str, days: int, calendar_days: bool) -> str:
     """What a card was shown for, with its days, where its rule counts some: 超期 12 个工作日."""
-    facts = {"days": working_days(days)}
+    facts = {"days": days_words(days, calendar_days)}
     match Rule(rule):
         case Rule.NO_NEWS:
             return gettext("%(days)s无进展", **facts)
@@ -93,8 +121,9 @@ def card_act(kind: str, data: Mapping[str, Any]) -> str:
     """An act of a card's life in the trail; "" for any other act."""
     if kind in DECISIONS:
         return str(DECISIONS[kind][0 if data.get("approved") else 1])
-    if kind == "record_talk":
-        return gettext("%(day)s约谈", day=short_day(date.fromisoformat(data["held_on"])))
+    if kind in DONE:
+        day, words = DONE[kind]
+        return str(words) % {"day": short_day(date.fromisoformat(data[day]))}
     return str(KINDS.get(kind, ""))
 
 
@@ -109,6 +138,9 @@ def card_named(colour: Colour | str) -> str:
 
 
 FILTERS = {
+    "card_action": lambda action: ACTIONS[action],
+    "action_not_yet": lambda action: NOT_YET[action],
+    "action_to_fill_in": lambda action: TO_FILL_IN[action],
     "card_said": lambda said: SAID[said],
     "card_grounds": lambda grounds: GROUNDS[grounds],
     "sum_day": lambda kind: DAYS[kind],

@@ -1,22 +1,15 @@
 """The parts of a card's sentence, one for each rule: its numbers, and what ends it."""
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
-from board.formatters.days import full_day, short_day
+from board.formatters.days import days_words, full_day, short_day
 from board.rules.cards import Colour, Rule
 from board.rules.cards.reasons import Reasons
 
 
-def working_days(days: int) -> str:
-    """19 个工作日; 1 working day."""
-    return ngettext("%(days)s 个工作日", "%(days)s 个工作日", days, days=days)
-
-
 def counted(days: int, reasons: Reasons) -> str:
     """The days as the register counts them."""
-    if reasons.calendar_days:
-        return ngettext("%(days)s 天", "%(days)s 天", days, days=days)
-    return working_days(days)
+    return days_words(days, reasons.calendar_days)
 
 
 def why_of(reasons: Reasons, short: bool) -> str:
@@ -87,9 +80,10 @@ def _overdue(reasons: Reasons, short: bool) -> str:
         limit = short_day(reasons.limit)
         if not red:
             return gettext("期限 %(limit)s，已超期 %(days)s", limit=limit, days=days)
-        return gettext(
-            "期限 %(limit)s，已超期 %(days)s，满 %(needed)s 个即红牌", limit=limit, days=days, needed=needed
-        )
+        words = {"limit": limit, "days": days, "needed": needed}
+        if reasons.calendar_days:
+            return gettext("期限 %(limit)s，已超期 %(days)s，满 %(needed)s 天即红牌", **words)
+        return gettext("期限 %(limit)s，已超期 %(days)s，满 %(needed)s 个即红牌", **words)
     facts = {"limit": full_day(reasons.limit), "days": days, "needed": counted(needed, reasons)}
     if red:
         return gettext("期限 %(limit)s，已超期 %(days)s；满 %(needed)s即亮红牌", **facts)

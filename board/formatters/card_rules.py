@@ -1,19 +1,14 @@
 """Wording of a register's card rules: how each brings a card."""
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
-from board.formatters.card_reasons import working_days
+from board.formatters.days import calendar_days, days_words
 from board.rules.cards import CardRules, Colour, Rule
 
 
 def days_under(days: int, rules: CardRules) -> str:
     """3 个工作日, or 3 天 where the register counts calendar days."""
-    return calendar_days(days) if rules.calendar_days else working_days(days)
-
-
-def calendar_days(days: int) -> str:
-    """60 天."""
-    return ngettext("%(days)s 天", "%(days)s 天", days, days=days)
+    return days_words(days, rules.calendar_days)
 
 
 def rule_words(colour: Colour, rules: CardRules) -> list[str]:

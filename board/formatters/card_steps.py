@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext
 
 from board.formatters.days import short_day
-from board.rules.cards.life import CardRefusal, CardRefused, CardStep
+from board.rules.cards.life import ACTIONS, CardRefusal, CardRefused, CardStep
 
 _ = lazy_gettext
 
@@ -19,6 +19,8 @@ STEPS = {
     CardStep.OBJECT: _("提出异议"),
     CardStep.ANSWER: _("答复异议"),
     CardStep.TALK: _("记约谈"),
+    CardStep.STATEMENT: _("记书面说明"),
+    CardStep.CIRCULAR: _("记通报"),
     CardStep.WITHDRAW: _("撤牌"),
     CardStep.EXEMPT: _("提请免牌"),
     CardStep.DECIDE_EXEMPTION: _("决定免牌"),
@@ -30,7 +32,7 @@ WHO = {
     CardStep.EXPLAIN: _("责任单位说明，督查室可以代录"),
     CardStep.OBJECT: _("责任单位提出，督查室可以代录"),
     CardStep.ANSWER: _("黄牌由督查室或党工委答复，红牌由党工委答复"),
-    CardStep.TALK: _("督查室或党工委记"),
+    **dict.fromkeys(ACTIONS, _("督查室或党工委记")),
     CardStep.WITHDRAW: _("黄牌由督查室或党工委撤，红牌由党工委撤"),
     CardStep.EXEMPT: _("督查室提请"),
     CardStep.DECIDE_EXEMPTION: _("党工委决定"),
@@ -43,6 +45,8 @@ ENTAILS = {
     CardStep.OBJECT: _("只能提一次；成立就撤牌，不成立牌照旧"),
     CardStep.ANSWER: _("成立就撤牌，同一期限、同一段无进展不再亮"),
     CardStep.TALK: _("红牌要约谈：哪天、谁约谈谁、结果"),
+    CardStep.STATEMENT: _("红牌要书面说明：哪天收到、谁写的、说明什么"),
+    CardStep.CIRCULAR: _("红牌要通报：哪天、通报到哪里、文号"),
     CardStep.WITHDRAW: _("写明理由撤牌，同一期限、同一段无进展不再亮"),
     CardStep.EXEMPT: _("有正当理由的，党工委同意后免牌，不计入评比"),
     CardStep.DECIDE_EXEMPTION: _("同意就免牌；由提请人以外的人决定"),
@@ -64,7 +68,8 @@ REFUSALS = {
     CardRefusal.BY_COMMITTEE: _("这张牌要由党工委来定。"),
     CardRefusal.ENDED: _("这张牌已经消了，不用再办。"),
     CardRefusal.ONE_WAITS: _("已经提请过免牌，在等党工委决定。"),
-    CardRefusal.NOT_RED: _("只有红牌要约谈。"),
+    CardRefusal.NOT_RED: _("只有红牌要约谈、书面说明或通报。"),
+    CardRefusal.OTHER_ACTION: _("亮这张红牌时台账的规则要的不是这一项；要做什么写在牌上。"),
     CardRefusal.NOT_JUDGED: _("待核查、中止或已办结的事项不再亮新牌。"),
     CardRefusal.NO_LEAD_UNIT: _("还没有责任单位，督查室交办后才能亮牌。"),
     CardRefusal.CARD_STANDS: _("已经有同样的牌，不能再亮；黄牌之上可以亮红牌。"),
@@ -76,6 +81,8 @@ DONE = {
     CardStep.EXPLAIN: _("情况说明已附在牌旁。"),
     CardStep.OBJECT: _("异议已提出，等答复。"),
     CardStep.TALK: _("约谈已记下。"),
+    CardStep.STATEMENT: _("书面说明已记下。"),
+    CardStep.CIRCULAR: _("通报已记下。"),
     CardStep.WITHDRAW: _("已撤牌。"),
     CardStep.EXEMPT: _("已提请免牌，等党工委决定。"),
 }

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
-from board.formatters.card_reasons import also, counted, ends_otherwise, ends_yellow, why_of, working_days
+from board.formatters.card_reasons import also, counted, ends_otherwise, ends_yellow, why_of
 from board.formatters.card_rules import rule_words
-from board.formatters.days import full_day, short_day
+from board.formatters.days import days_words, full_day, short_day, working_days
 from board.rules.cards import Colour, Ending, Rule
 from board.rules.cards.reasons import Reasons
 from board.rules.workflow import State
@@ -94,17 +94,18 @@ def card_ended(ending: Ending) -> str:
     return str(ENDINGS[ending])
 
 
-def turn_days(rule: Rule | None, days: int) -> str:
+def turn_days(rule: Rule | None, days: int, calendar_days: bool) -> str:
     """What a forecast card will name: 届时超期 10 个工作日."""
+    words = days_words(days, calendar_days)
     if rule is Rule.NO_NEWS:
-        return gettext("届时 %(days)s无进展", days=working_days(days))
+        return gettext("届时 %(days)s无进展", days=words)
     if rule is Rule.MILESTONE_LATE:
-        return gettext("届时节点逾期 %(days)s", days=working_days(days))
+        return gettext("届时节点逾期 %(days)s", days=words)
     if rule is Rule.TWO_YELLOWS:
         return gettext("届时两次黄牌转红")
     if rule is Rule.BY_DECISION:
         return gettext("议定的黄牌恢复")
-    return gettext("届时超期 %(days)s", days=working_days(days))
+    return gettext("届时超期 %(days)s", days=words)
 
 
 def card_counts(red: int, yellow: int) -> str:

@@ -1,9 +1,9 @@
-"""Days, times, sizes, shares and titles as people read them."""
+"""Days, numbers of days, times, sizes, shares and titles as people read them."""
 
 import re
 from datetime import date, datetime
 
-from flask_babel import format_date, gettext
+from flask_babel import format_date, gettext, ngettext
 from markupsafe import Markup, escape
 
 from board import clock
@@ -36,6 +36,21 @@ def day_of_week(day: date) -> str:
     """2022年11月1日 星期二; Tuesday, 1 Nov 2022."""
     words = {"day": full_day(day), "weekday": format_date(day, "EEEE")}
     return gettext("%(day)s %(weekday)s", **words)
+
+
+def working_days(days: int) -> str:
+    """19 个工作日; 1 working day."""
+    return ngettext("%(days)s 个工作日", "%(days)s 个工作日", days, days=days)
+
+
+def calendar_days(days: int) -> str:
+    """60 天."""
+    return ngettext("%(days)s 天", "%(days)s 天", days, days=days)
+
+
+def days_words(days: int, calendar: bool) -> str:
+    """Days as a register counts them: 19 个工作日, or 27 天 where it counts calendar days."""
+    return calendar_days(days) if calendar else working_days(days)
 
 
 def clock_time(moment: datetime) -> str:

@@ -57,6 +57,10 @@ LABELS = {
     "colour": _("亮哪种牌"),
     "grounds": _("事由"),
     "partner": _("谁约谈谁"),
+    "author": _("谁写的说明"),
+    "account": _("书面说明"),
+    "place": _("通报范围"),
+    "reference": _("文号"),
     **FACTS,
 }
 

@@ -18,6 +18,8 @@ FALLS = {
     Falls.YELLOW_AHEAD: lazy_pgettext("calendar", "将亮黄牌"),
     Falls.ENDS_AHEAD: lazy_pgettext("calendar", "将消牌"),
     Falls.TALK: lazy_pgettext("calendar", "约谈"),
+    Falls.STATEMENT: lazy_pgettext("calendar", "书面说明"),
+    Falls.CIRCULAR: lazy_pgettext("calendar", "通报"),
     Falls.LIMIT: lazy_pgettext("calendar", "期限"),
     Falls.MILESTONE: lazy_pgettext("calendar", "节点"),
     Falls.REPLY: lazy_pgettext("calendar", "回复文书"),

@@ -25,7 +25,7 @@ EXPLAINED = {
     NoticeKind.WAITING: _("要您核查、认可、批准或决定的。"),
     NoticeKind.ASKED: _("催办、督办、批示，别的单位请求协调。"),
     NoticeKind.NEW: _("交办给您单位，或请您单位配合。"),
-    NoticeKind.DUE: _("期限前几个工作日提醒，天数由台账定。"),
+    NoticeKind.DUE: _("期限前几天提醒，天数由台账定。"),
     NoticeKind.SILENT: _("再没有进展就要亮黄牌。"),
     NoticeKind.MILESTONE: _("节点再不完成就要亮牌。"),
     NoticeKind.YELLOW: _("您单位的事项亮了黄牌。"),

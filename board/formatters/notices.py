@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _
 
 from board.formatters import notice_kinds
 from board.formatters.card_life import card_act, card_brief
-from board.formatters.cards import working_days
+from board.formatters.days import days_words
 from board.formatters.month import not_published
 from board.formatters.requests import decided_act
 from board.formatters.trail import event_kind
@@ -70,12 +70,17 @@ def notice_sentence(
     data: Mapping[str, Any] | None = None,
     days: int | None = None,
     unit: int | None = None,
+    *,
+    calendar_days: bool,
 ) -> str:
-    """What a line says, without a title. act, data: of the event; days: of a reminder; unit: the reader's own."""
+    """What a line says, without a title. act, data: of the event; days: of a reminder; unit: the reader's own.
+
+    calendar_days: the register counted so on that day.
+    """
     facts = data or {}
     match kind:
         case NoticeKind.RED | NoticeKind.YELLOW:
-            return _card(facts)
+            return _card(facts, calendar_days)
         case NoticeKind.RETURNED:
             return str(RETURNS.get(act) or event_kind(act))
         case NoticeKind.WAITING:
@@ -89,21 +94,22 @@ def notice_sentence(
         case NoticeKind.NEW:
             return _new(act, facts, unit)
         case NoticeKind.DUE:
-            return gettext("离期限还有 %(days)s", days=working_days(days)) if days else gettext("今天到期")
+            left = days_words(days or 0, calendar_days)
+            return gettext("离期限还有 %(days)s", days=left) if days else gettext("今天到期")
         case NoticeKind.SILENT:
-            return gettext("再过 %(days)s没有进展，亮黄牌", days=working_days(days or 0))
+            return gettext("再过 %(days)s没有进展，亮黄牌", days=days_words(days or 0, calendar_days))
         case NoticeKind.MILESTONE:
-            return gettext("再过 %(days)s节点还没有完成，亮牌", days=working_days(days or 0))
+            return gettext("再过 %(days)s节点还没有完成，亮牌", days=days_words(days or 0, calendar_days))
         case NoticeKind.RESULT:
             return _result(act, facts)
 
 
-def _card(facts: Mapping[str, Any]) -> str:
+def _card(facts: Mapping[str, Any], calendar_days: bool) -> str:
     """超期 25 个工作日; of a card shown again, what it is."""
     rule, days = facts.get("rule"), facts.get("days")
     if rule is None or days is None:
         return gettext("消牌的进展不予认可，牌重新亮出")
-    return card_brief(rule, days)
+    return card_brief(rule, days, calendar_days)
 
 
 def _new(act: str, facts: Mapping[str, Any], unit: int | None) -> str:

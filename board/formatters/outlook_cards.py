@@ -16,6 +16,14 @@ def working_days(days: int) -> Markup:
     return say(words, days=Markup("<b>%s</b>") % days)
 
 
+def figure_days(days: int, calendar: bool) -> Markup:
+    """The same as a register counts: <b>12</b> 天 where it counts calendar days."""
+    if not calendar:
+        return working_days(days)
+    words = ngettext("%(days)s 天", "%(days)s 天", days, days="%(days)s")
+    return say(words, days=Markup("<b>%s</b>") % days)
+
+
 def say(words: str, **facts: str) -> Markup:
     """Words that may hold anything, with facts of which only a figure is markup."""
     return escape(words) % facts
@@ -23,11 +31,7 @@ def say(words: str, **facts: str) -> Markup:
 
 def counted(outlook: Outlook) -> Markup:
     """The days as the register counts them."""
-    days = outlook.days or 0
-    if not outlook.calendar_days:
-        return working_days(days)
-    words = ngettext("%(days)s 天", "%(days)s 天", days, days="%(days)s")
-    return say(words, days=Markup("<b>%s</b>") % days)
+    return figure_days(outlook.days or 0, outlook.calendar_days)
 
 
 def _card_ends(outlook: Outlook) -> Markup:
@@ -48,11 +52,11 @@ def _red(outlook: Outlook) -> Markup:
     }
     words = why[outlook.rule] if outlook.rule else gettext("已超期 %(days)s")
     acts = {
+        Action.TALK: gettext("%(why)s，须约谈"),
         Action.STATEMENT: gettext("%(why)s，须书面说明"),
         Action.CIRCULAR: gettext("%(why)s，须通报"),
     }
-    act = acts[outlook.action] if outlook.action else gettext("%(why)s，须约谈")
-    return say(act, why=say(words, days=counted(outlook)))
+    return say(acts[outlook.action or Action.TALK], why=say(words, days=counted(outlook)))
 
 
 def _overdue(outlook: Outlook) -> Markup:

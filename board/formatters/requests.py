@@ -5,8 +5,7 @@ from typing import Any
 
 from flask_babel import gettext, lazy_gettext, ngettext
 
-from board.formatters.cards import working_days
-from board.formatters.days import full_day, short_day
+from board.formatters.days import full_day, short_day, working_days
 from board.rules.requests import Mover, OutsideReason, RequestKind, days_stopped, moved_by
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import Refusal, StepName

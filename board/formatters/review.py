@@ -7,11 +7,12 @@ from typing import Any
 from flask_babel import gettext, lazy_gettext, ngettext
 from markupsafe import Markup, escape
 
-from board.formatters.cards import RULES, card_ends, colour_name
-from board.formatters.cards import working_days as card_days
-from board.formatters.days import short_day
+from board.formatters.card_reasons import part, why_of
+from board.formatters.cards import RULES, card_ends, card_why, colour_name
+from board.formatters.days import days_words, short_day
+from board.formatters.days import working_days as plain_days
 from board.formatters.outlook import outlook_sentence
-from board.formatters.outlook_cards import working_days
+from board.formatters.outlook_cards import figure_days, working_days
 from board.formatters.review_parts import DEFINITIONS, EMPTY, PARTS
 from board.rules.agenda import Entry, OwnClock, Part, Week
 from board.rules.cards import KEPT, Colour, Rule
@@ -95,20 +96,22 @@ def on_table_why(reasons: Reasons | None, entry: Entry, immediate: bool) -> Mark
     """The sentence read from five metres: limit and days, else what comes next."""
     if reasons is None or reasons.state is State.SUSPENDED or entry.request is not None:
         return entry_sentence(entry)
+    if reasons.kept and not reasons.days:
+        return escape(card_why(reasons, short=True))
+    if reasons.card.rule not in (Rule.NO_NEWS, Rule.OVERDUE, Rule.LONG_OVERDUE):
+        return escape(why_of(reasons, short=True))
     silent = reasons.card.rule is Rule.NO_NEWS
     words = _("%(day)s后再无进展，已 %(days)s") if silent else _("期限 %(day)s，已超期 %(days)s")
     if immediate and not silent:
         words = _("立行立改，期限 %(day)s，已超期 %(days)s")
     day = reasons.silent_from if silent else reasons.limit
-    return escape(words) % {"day": short_day(day), "days": working_days(reasons.days)}
+    return escape(words) % {"day": short_day(day), "days": figure_days(reasons.days, reasons.calendar_days)}
 
 
 def on_table_next(reasons: Reasons) -> str:
     """The line below: other rules that are true, and what ends the card."""
     also = [
-        gettext("同时已超期 %(days)s", days=card_days(days))
-        if rule is not Rule.NO_NEWS
-        else gettext("同时已 %(days)s无进展", days=card_days(days))
+        gettext("同时%(other)s", other=part(rule, days_words(days, reasons.calendar_days)))
         for rule, days in reasons.others
     ]
     return gettext("。").join([*also, gettext("怎样消牌：%(ends)s", ends=card_ends(reasons))])
@@ -158,7 +161,7 @@ def _shown(card: Any, follows: bool) -> str:
 
 
 def _is_late(entry: Entry) -> str:
-    facts: dict[str, Any] = {"number": entry_end(entry), "days": card_days(entry.outlook.days or 0)}
+    facts: dict[str, Any] = {"number": entry_end(entry), "days": plain_days(entry.outlook.days or 0)}
     if entry.batch_id is not None:
         return gettext("%(number)s 确认已晚 %(days)s", **facts)
     if entry.request is not None:

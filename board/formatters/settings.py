@@ -8,9 +8,10 @@ from typing import Any
 from flask_babel import format_date, gettext, lazy_pgettext
 from flask_babel import lazy_gettext as _
 
-from board.formatters.card_rules import calendar_days, days_under
+from board.formatters.card_life import ACTIONS
+from board.formatters.card_rules import days_under
 from board.formatters.cards import COLOURS, RULES
-from board.formatters.days import short_day
+from board.formatters.days import calendar_days, short_day
 from board.rules.cards import Action, CardRules, Colour, Rule
 from board.rules.settings import Unreadiness, Unready
 
@@ -123,7 +124,6 @@ def days_worked(days: Sequence[date]) -> str:
 
 
 SHOWING = {False: _("到时自动亮牌"), True: _("先拟亮，督查室逐张确认")}
-ACTIONS = {Action.TALK: _("约谈"), Action.STATEMENT: _("书面说明"), Action.CIRCULAR: _("通报")}
 CALLS_FOR = {Action.TALK: _("须约谈"), Action.STATEMENT: _("须书面说明"), Action.CIRCULAR: _("须通报")}
 UNREADY = {
     Unreadiness.WAITS: _("已经有一份等党工委批准。定了以后再提。"),

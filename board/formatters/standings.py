@@ -9,9 +9,9 @@ from markupsafe import Markup
 from board.formatters.days import full_day
 from board.formatters.periods import against_words, period_words
 from board.i18n import said
-from board.models.unit import UnitKind
 from board.queries.standings import Compared, Group, Standings
 from board.rules.standings import Figure, Standing
+from board.rules.unit_kinds import UnitKind
 
 _ = lazy_gettext
 

@@ -12,10 +12,10 @@ from board.formatters.worklist_parts import EMPTY, NAMES, NOTES, SHORT
 from board.formatters.worklist_why import called_words, support_words, turned_back_words, why
 from board.rules.clocks import Clocks
 from board.rules.task import Task
+from board.rules.work_parts import OF_CARDS
 from board.rules.workflow import State, StepName
 from board.rules.worklist import CARD_ACTS, Placed, Section, allowance
 
-OF_CARDS = (Section.PROPOSAL, Section.OBJECTION, Section.TALK, Section.EXEMPTION)
 QUOTED = (Section.OBJECTION, Section.EXEMPTION)
 
 

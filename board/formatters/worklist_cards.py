@@ -19,6 +19,10 @@ def card_sentence(section: Section, card: CardTask) -> str:
             return gettext("%(day)s对%(card)s提出异议，等答复", **facts)
         case Section.EXEMPTION:
             return gettext("督查室%(day)s提请免%(card)s，等党工委定", **facts)
+        case Section.STATEMENT:
+            return gettext("%(card)s还没有收到书面说明：%(rule)s", **facts)
+        case Section.CIRCULAR:
+            return gettext("%(card)s还没有通报：%(rule)s", **facts)
     return gettext("%(card)s还没有约谈：%(rule)s", **facts)
 
 

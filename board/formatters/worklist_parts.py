@@ -25,6 +25,8 @@ NAMES = {
     Section.PROPOSAL: _("待定的拟亮牌"),
     Section.OBJECTION: _("待答复的异议"),
     Section.TALK: _("待约谈"),
+    Section.STATEMENT: _("待收书面说明"),
+    Section.CIRCULAR: _("待通报"),
     Section.EXEMPTION: _("待决定的免牌"),
 }
 # under the figures on a phone
@@ -40,6 +42,8 @@ SHORT = {
     Section.PROPOSAL: lazy_pgettext("work", "拟亮牌"),
     Section.OBJECTION: lazy_pgettext("work", "异议"),
     Section.TALK: lazy_pgettext("work", "约谈"),
+    Section.STATEMENT: lazy_pgettext("work", "书面说明"),
+    Section.CIRCULAR: lazy_pgettext("work", "通报"),
     Section.EXEMPTION: lazy_pgettext("work", "免牌"),
 }
 NOTES = {

@@ -8,7 +8,7 @@ from board.formatters.days import full_day, short_day
 from board.formatters.directives import directive_kind, directive_number
 from board.formatters.limits import kept_doubts
 from board.formatters.outlook import outlook_sentence
-from board.formatters.outlook_cards import working_days
+from board.formatters.outlook_cards import figure_days, working_days
 from board.formatters.requests import KINDS
 from board.i18n import named
 from board.rules.outlook import OutlookKind
@@ -77,10 +77,12 @@ def _sign(task: Task) -> Markup:
 def _late(task: Task) -> Markup:
     """The tile's own sentence, with the days where that one does not name them."""
     if task.outlook is None:
-        return _say(gettext("已超期 %(days)s"), days=working_days(task.over))
+        return _say(gettext("已超期 %(days)s"), days=figure_days(task.over, task.calendar_days))
     said = outlook_sentence(task.outlook)
     if task.over and task.outlook.kind in BESIDE_A_LIMIT:
-        return _say(gettext("已超期 %(days)s；%(next)s"), days=working_days(task.over), next=said)
+        return _say(
+            gettext("已超期 %(days)s；%(next)s"), days=figure_days(task.over, task.calendar_days), next=said
+        )
     return said
 
 
@@ -91,7 +93,9 @@ def _soon(task: Task) -> Markup:
     if task.left is None or task.outlook.kind in (OutlookKind.DUE_SOON, OutlookKind.DUE_TODAY):
         return said
     if task.left > 0 and task.outlook.kind in (*BESIDE_A_LIMIT, OutlookKind.SILENT):
-        return _say(gettext("还剩 %(days)s；%(next)s"), days=working_days(task.left), next=said)
+        return _say(
+            gettext("还剩 %(days)s；%(next)s"), days=figure_days(task.to_go, task.calendar_days), next=said
+        )
     return said
 
 

@@ -1,4 +1,4 @@
-"""Forms of a card's life: explain, object, answer, exempt, withdraw, show by decision, talk."""
+"""Forms of a card's life: explain, object, answer, exempt, withdraw, show by decision."""
 
 from typing import Any
 
@@ -9,11 +9,13 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from board import clock
-from board.forms.fields import DayField, Long, StepForm, Words, needed
+from board.forms.card_action import CircularForm, StatementForm, TalkForm
+from board.forms.fields import DayField, Long, StepForm, needed
 from board.forms.reason import PlainForm, ReasonForm
 from board.forms.requests import APPROVED, REFUSED, DecisionForm
 from board.rules.cards import Colour
-from board.rules.cards.life import CardStep, Grounds
+from board.rules.cards.life import CardStep
+from board.rules.cards.saying import Grounds
 
 UPHELD, TURNED_DOWN = "upheld", "turned_down"
 
@@ -95,30 +97,6 @@ class ProposalForm(CardDecisionForm):
             raise ValidationError(gettext("不亮要写明理由"))
 
 
-class TalkForm(StepForm):
-    """When, with whom, what came of it."""
-
-    held_on = DayField(_("约谈日期"))
-    partner = Words(_("谁约谈谁"), missing=_("请写谁约谈谁，写职务就行"))
-    result = Long(_("约谈结果"), missing=_("请写约谈结果"))
-
-    def validate_held_on(self, field: DayField) -> None:
-        """Today at the latest."""
-        if field.errors:
-            return
-        if field.day is None:
-            raise ValidationError(gettext("请填约谈日期，例如 2022-11-01"))
-        if field.day > clock.today():
-            raise ValidationError(
-                gettext("约谈日期不能晚于今天，您填的是 %(typed)s", typed=field.day.isoformat())
-            )
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What the verb takes."""
-        return {"held_on": self.held_on.day, "partner": self.partner.data, "result": self.result.data}
-
-
 class ShowingForm(StepForm):
     """Which card is shown by decision, for what, and why."""
 
@@ -142,6 +120,8 @@ FORMS: dict[CardStep, type[StepForm]] = {
     CardStep.OBJECT: ObjectionForm,
     CardStep.ANSWER: AnswerForm,
     CardStep.TALK: TalkForm,
+    CardStep.STATEMENT: StatementForm,
+    CardStep.CIRCULAR: CircularForm,
     CardStep.WITHDRAW: ReasonForm,
     CardStep.EXEMPT: ExemptionForm,
     CardStep.DECIDE_EXEMPTION: CardDecisionForm,

@@ -149,6 +149,7 @@ def _show(
 ) -> Card:
     """Show a card; where a later act has ended it since, it stood until then."""
     facts = {"days": verdict.days, "others": verdict.others, "until": until}
+    facts["rules"] = court.rules_on(shown.shown_on)
     card = issue.show_card(shown, **facts, at=clock.now(), known_on=court.today, saves=False)
     card.unit_id = row.unit_id  # the unit that led on that day
     return card

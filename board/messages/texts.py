@@ -69,7 +69,8 @@ def _said(line: Line, user: User, *, external: bool) -> tuple[str, ...]:
     link = (address(f"/issues/{line.number}"),) if line.number and line.whole else ()
     if external:
         return (f"{notice_kind(line.kind)} {line.number or ''}".rstrip(), *link)
-    sentence = notice_sentence(line.kind, line.act, line.data, line.days, user.unit_id)
+    act = (line.kind, line.act, line.data, line.days, user.unit_id)
+    sentence = notice_sentence(*act, calendar_days=line.calendar_days)
     if not line.number:
         return (sentence,)
     facts = {"what": notice_kind(line.kind), "number": line.number, "title": line.title, "why": sentence}

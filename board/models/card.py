@@ -9,16 +9,19 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from board.extensions import Model
 from board.models.types import Day, Key, Moment, code, to
 from board.models.unit import Unit
-from board.rules.cards import KEPT, Colour, Ending, Rule, StandingCard
+from board.rules.cards import KEPT, Action, Colour, Ending, Rule, StandingCard
 
 if TYPE_CHECKING:
-    from board.models.card_talk import CardTalk
+    from board.models.card_action import CardAction
     from board.models.card_word import CardWord
     from board.models.issue import Issue
 
 
 class Card(Model):
-    """One card. `basis` is what it was shown for: the limit, or the day silence began; `days` as counted that day."""
+    """One card. `basis` is what it was shown for: the limit, or the day silence began; `days` as counted that day.
+
+    calendar_days, action: how its register counted and what a red called for then; None of a yellow.
+    """
 
     __tablename__ = "card"
     __table_args__ = (
@@ -47,6 +50,8 @@ class Card(Model):
     bases: Mapped[dict[str, Any] | None] = mapped_column(
         sa.JSON(none_as_null=True)
     )  # of each: what it rests on
+    calendar_days: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    action: Mapped[Action | None] = code(Action)
     shown_on: Mapped[Day]
     recorded_at: Mapped[datetime] = mapped_column(Moment())
     ended_on: Mapped[Day | None]
@@ -57,7 +62,7 @@ class Card(Model):
     words: Mapped[list["CardWord"]] = relationship(
         lazy="select", order_by="CardWord.id", back_populates="card"
     )
-    talks: Mapped[list["CardTalk"]] = relationship(lazy="select", order_by="CardTalk.id")
+    actions: Mapped[list["CardAction"]] = relationship(lazy="select", order_by="CardAction.id")
 
     @property
     def as_judged(self) -> StandingCard:

@@ -11,7 +11,7 @@ from board.models.text_version import TextVersion
 from board.models.types import Day, Key, code, to
 from board.models.unit import Unit
 from board.models.user import User
-from board.rules.cards.life import Grounds, Said
+from board.rules.cards.saying import Grounds, Said
 
 if TYPE_CHECKING:
     from board.models.card import Card

@@ -23,7 +23,8 @@ from board.rules.cards import (
     days_of,
     decided_beside,
 )
-from board.rules.cards.life import CardRefusal, CardRefused, CardStep, Grounds, Said, may_show
+from board.rules.cards.life import CardRefusal, CardRefused, CardStep, may_show
+from board.rules.cards.saying import Grounds, Said
 from board.rules.workdays import WorkCalendar
 
 

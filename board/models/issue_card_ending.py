@@ -8,17 +8,19 @@ from board.models.card import Card
 from board.models.card_proposal import CardProposal
 from board.models.card_waiver import CardWaiver
 from board.models.card_word import CardWord
-from board.models.issue_carding import IssueCarding, told
+from board.models.issue_card_acting import IssueCardActing
+from board.models.issue_carding import told
 from board.models.step_parts import required
 from board.models.text_version import TextVersion
 from board.models.user import User
 from board.rules.cards import Ending, Facts, Rule, Waived
-from board.rules.cards.life import CardStep, Said
+from board.rules.cards.life import CardStep
+from board.rules.cards.saying import Said
 from board.rules.cards.waivers import waiver_basis
 from board.rules.workdays import WorkCalendar
 
 
-class IssueCardEnding(IssueCarding):
+class IssueCardEnding(IssueCardActing):
     """What office and committee decide about a card. Verbs as in IssueCarding; `facts` are those of today."""
 
     __abstract__ = True

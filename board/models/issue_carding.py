@@ -1,4 +1,4 @@
-"""The verbs of a card's life that leave it standing: acknowledge, explain, object, hold the talk."""
+"""The verbs of a card's life that leave it standing: acknowledge, explain, object."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,20 +8,20 @@ import sqlalchemy as sa
 from board.extensions import db
 from board.models.card import Card
 from board.models.card_proposal import CardProposal
-from board.models.card_talk import CardTalk
 from board.models.card_word import CardWord
 from board.models.issue_steps import IssueSteps
 from board.models.step_parts import for_unit
 from board.models.text_version import TextVersion
 from board.models.user import User
 from board.rules.cards import Colour, Ending, Rule
-from board.rules.cards.life import CardRefused, CardSituation, CardStep, Said, card_refusal, object_by
+from board.rules.cards.life import CardRefused, CardSituation, CardStep, card_refusal, object_by
+from board.rules.cards.saying import Said
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import OPEN
 
 
 class IssueCarding(IssueSteps):
-    """What a unit says of its card, and the talk. Every verb raises CardRefused when it is not allowed."""
+    """What a unit says of its card. Every verb raises CardRefused when it is not allowed."""
 
     __abstract__ = True
 
@@ -49,6 +49,7 @@ class IssueCarding(IssueSteps):
             colour=card.colour,
             rule=card.rule,
             stands=card.ended_on is None,
+            action=card.action,
             acknowledged=Said.ACKNOWLEDGED in said,
             objected=Said.OBJECTED in said,
             object_by=object_by(card.recorded_at.date(), self.clocks.objection, calendar),
@@ -100,34 +101,6 @@ class IssueCarding(IssueSteps):
         self.check_card(CardStep.OBJECT, card, by, on=on, calendar=calendar)
         words = self.note("card_objection", text, by=by, on=on)
         return self._say(card, Said.OBJECTED, "object_to_card", words, by=by, on=on)
-
-    def record_talk(
-        self,
-        card: Card,
-        *,
-        held_on: date,
-        partner: str,
-        result: str,
-        by: User,
-        on: date,
-        calendar: WorkCalendar,
-    ) -> CardTalk:
-        """The talk 约谈 that a red card calls for was held."""
-        self.check_card(CardStep.TALK, card, by, on=on, calendar=calendar)
-        talk = CardTalk(
-            card_id=card.id,
-            issue_id=self.id,
-            unit_id=card.unit_id,
-            held_on=held_on,
-            recorded_on=on,
-            by_id=by.id,
-            partner=self.note("talk_partner", partner, by=by, on=on),
-            result=self.note("talk_result", result, by=by, on=on),
-        )
-        db.session.add(talk)
-        data = {**told(card), "held_on": held_on, "unit": card.unit_id}
-        self.changed("record_talk", by=by, on=on, data=data, texts=[talk.partner, talk.result])
-        return talk
 
     def note_word(
         self,

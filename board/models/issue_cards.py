@@ -11,7 +11,7 @@ from board.models.card_proposal import lapse_proposal
 from board.models.issue_columns import IssueColumns
 from board.models.text_version import TextVersion
 from board.models.user import User
-from board.rules.cards import Ending, Rule, StandingCard, closing
+from board.rules.cards import CardRules, Colour, Ending, Rule, StandingCard, closing
 
 
 class IssueCards(IssueColumns):
@@ -31,6 +31,7 @@ class IssueCards(IssueColumns):
         *,
         days: int,
         others: Sequence[Rule],
+        rules: CardRules | None = None,
         at: datetime,
         known_on: date,
         by: User | None = None,
@@ -39,12 +40,13 @@ class IssueCards(IssueColumns):
         until: tuple[date, Ending] | None = None,
         waits: bool = False,
     ) -> Card:
-        """Show a card on the issue and its lead unit. `days` are the working days its sentence names that day.
+        """Show a card on the issue and its lead unit. `days` are those its sentence names that day.
 
-        by: the person whose word it is, None for the judge. saves: False where the caller saves many at once.
-        until: of a day judged late, when and how the card ended since; it stands no more. waits: it never stands,
-        another card does.
+        rules: those of its day, where they are at hand. by: the person whose word it is, None for the judge.
+        saves: False where the caller saves many at once. until: of a day judged late, when and how the card ended
+        since; it stands no more. waits: it never stands, another card does.
         """
+        rules = rules or self.register_rules(card.shown_on)
         shown = Card(
             issue_id=self.id,
             register_id=self.register_id,
@@ -56,6 +58,8 @@ class IssueCards(IssueColumns):
             others=[str(rule) for rule in others],
             brought_by=[str(rule) for rule in card.brought_by],
             bases=bases_of(card),
+            calendar_days=rules.calendar_days,
+            action=rules.action if card.colour is Colour.RED else None,
             shown_on=card.shown_on,
             recorded_at=at,
         )

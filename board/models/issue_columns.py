@@ -15,7 +15,7 @@ from board.models.state_span import note_span
 from board.models.text_version import TextVersion
 from board.models.types import Day, Key, Name, Words, code, to
 from board.models.user import User
-from board.rules.cards import Colour
+from board.rules.cards import CardRules, Colour
 from board.rules.clocks import Clocks
 from board.rules.publishing import Visibility
 from board.rules.time_limits import Kind
@@ -94,6 +94,10 @@ class IssueColumns(Model):
     def clocks(self) -> Clocks:
         """How long everybody has, as its register says; read once a transaction."""
         return db.session.get_one(Register, self.register_id).clocks
+
+    def register_rules(self, day: date) -> CardRules:
+        """The card rules of its register on a day; the register is read once a transaction."""
+        return db.session.get_one(Register, self.register_id).rules_on(day)
 
     @property
     def office_since(self) -> date:

@@ -192,4 +192,5 @@ def _facts(source: Any, in_hand: InHand, known: Memory, news_on: date, paused: P
         deferrals=source.deferrals,
         ended=known.ended,
         proposed=known.proposed,
+        action=known.action,
     )

@@ -38,6 +38,7 @@ class Line:
     turn: Turn
     before: Colour | None
     prevented: tuple[Prevention, ...]
+    calendar_days: bool  # the register counts the turn's days so
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def card_forecast(
     ]
     return Forecast(
         chosen=count(day, turns, changes, now),
-        lines=_lines(listed),
+        lines=_lines(listed, rules.calendar_days),
         left=len(chosen) - len(listed),
         fridays=tuple(count(friday, turns, changes, now) for friday in fridays),
     )
@@ -121,9 +122,7 @@ def _prevented(
     return preventions(before, turn, today, rules, calendar, most_deferrals=most_deferrals)
 
 
-def _lines(
-    chosen: Sequence[tuple[*Change, tuple[Prevention, ...]]],
-) -> tuple[Line, ...]:
+def _lines(chosen: Sequence[tuple[*Change, tuple[Prevention, ...]]], calendar_days: bool) -> tuple[Line, ...]:
     """The listed turns with title and unit of their issues, in one statement."""
     query = (
         sa.select(Issue.id, Issue.title_breaks, Unit.name, Unit.name_en)
@@ -135,6 +134,6 @@ def _lines(
         for issue_id, title_breaks, name, name_en in db.session.execute(query)
     }
     return tuple(
-        Line(row.facts.number, *words[row.issue_id], turn=turn, before=before, prevented=prevented)
+        Line(row.facts.number, *words[row.issue_id], turn, before, prevented, calendar_days)
         for turn, row, before, prevented in chosen
     )

@@ -17,8 +17,8 @@ from board.models.issue import Issue
 from board.models.milestone import Milestone
 from board.queries.card_spans import Ids
 from board.queries.card_then import counts, due_then, reopened_then, round_then
-from board.rules.cards import KEPT, EndedCard, Ending, Rule, StandingCard, Waived, Waiver
-from board.rules.cards.life import Said
+from board.rules.cards import KEPT, Action, EndedCard, Ending, Rule, StandingCard, Waived, Waiver
+from board.rules.cards.saying import Said
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Memory:
     waived: frozenset[Waiver] = frozenset()
     milestones: tuple[date, ...] = ()
     proposed: StandingCard | None = None
+    action: Action | None = None  # what the standing red calls for
 
 
 NOTHING_KNOWN = Memory()
@@ -38,7 +39,7 @@ CARD = (Card.colour, Card.rule, Card.basis, Card.shown_on, Card.brought_by)
 
 def memories(ids: Ids, on: date) -> dict[int, Memory]:
     """The memory of these issues as known by the end of `on`, by issue; those with none are not in the answer."""
-    standing, ended = _cards(ids, on)
+    standing, ended, actions = _cards(ids, on)
     waived, milestones, proposed = _waivers(ids, on), _milestones(ids, on), _proposals(ids, on)
     return {
         each: Memory(
@@ -47,13 +48,17 @@ def memories(ids: Ids, on: date) -> dict[int, Memory]:
             frozenset(waived.get(each, ())),
             tuple(milestones.get(each, ())),
             proposed.get(each),
+            actions.get(each),
         )
         for each in {*standing, *ended, *waived, *milestones, *proposed}
     }
 
 
-def _cards(ids: Ids, on: date) -> tuple[dict[int, StandingCard], dict[int, list[EndedCard]]]:
-    """The card that stood, and those of this round that had ended; a card of the round before counts no more."""
+Cards = tuple[dict[int, StandingCard], dict[int, list[EndedCard]], dict[int, Action | None]]
+
+
+def _cards(ids: Ids, on: date) -> Cards:
+    """The card that stood and what it called for; those of this round that had ended, none of the round before."""
     issue = aliased(Issue)
     began = sa.func.coalesce(reopened_then(issue, on), Card.shown_on)
     ended = sa.and_(Card.ended_on <= on, Card.shown_on >= began)
@@ -66,14 +71,17 @@ def _cards(ids: Ids, on: date) -> tuple[dict[int, StandingCard], dict[int, list[
     )
     standing: dict[int, StandingCard] = {}
     gone: dict[int, list[EndedCard]] = defaultdict(list)
-    columns = (Card.issue_id, Card.ended_on, Card.ending, taken_back_on().label("back_on"), *CARD)
+    actions: dict[int, Action | None] = {}
+    back_on = taken_back_on().label("back_on")
+    columns = (Card.issue_id, Card.ended_on, Card.ending, Card.action, back_on, *CARD)
     for row in db.session.execute(query.with_only_columns(*columns)):
         card = _card(row)
         if row.ended_on is None or row.ended_on > on:
             standing[row.issue_id] = card
+            actions[row.issue_id] = row.action
         elif row.ending is not None:
             gone[row.issue_id].append(EndedCard(card, row.ended_on, _ending_by(on, row)))
-    return standing, gone
+    return standing, gone, actions
 
 
 def taken_back_on() -> sa.ScalarSelect[date]:

@@ -17,8 +17,8 @@ from board.models.suspension import Suspension
 from board.queries.requests import limit_moves
 from board.rules.cards import CardRules, Colour, Facts, Rule, StandingCard
 from board.rules.cards.account import Part, parts_of
-from board.rules.cards.life import Said
 from board.rules.cards.reasons import earlier_end
+from board.rules.cards.saying import Said
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
@@ -52,9 +52,9 @@ class Account:
 
 
 def find_card(issue_id: int, nth: int) -> Card | None:
-    """The nth card that the issue had, from 1, with its unit, its words and its talks; None for none."""
+    """The nth card that the issue had, from 1, with its unit, its words and what it called for; None for none."""
     query = sa.select(Card).where(Card.issue_id == issue_id).order_by(Card.id)
-    whole = (joinedload(Card.unit), selectinload(Card.words), selectinload(Card.talks))
+    whole = (joinedload(Card.unit), selectinload(Card.words), selectinload(Card.actions))
     return db.session.scalar(query.offset(nth - 1).limit(1).options(*whole)) if nth > 0 else None
 
 

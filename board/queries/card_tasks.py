@@ -8,35 +8,34 @@ from sqlalchemy.orm import aliased, selectinload
 
 from board.extensions import db
 from board.models.card import Card
+from board.models.card_action import CardAction
 from board.models.card_proposal import CardProposal
-from board.models.card_talk import CardTalk
 from board.models.card_word import CardWord
 from board.models.issue import Issue
 from board.queries.card_page import nth_of
 from board.queries.task_words import body
 from board.rules.cards import Colour
-from board.rules.cards.life import CardSituation, CardStep, Said, card_refusal
+from board.rules.cards.life import ACTIONS, CardSituation, CardStep, card_refusal
+from board.rules.cards.saying import Said
 from board.rules.task import CardTask
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import OPEN, Actor
 
-OFFERED = (
-    *(CardStep.DECIDE_EXEMPTION, CardStep.ANSWER, CardStep.TALK, CardStep.ACKNOWLEDGE, CardStep.OBJECT),
-)
+OFFERED = (*(CardStep.DECIDE_EXEMPTION, CardStep.ANSWER, *ACTIONS, CardStep.ACKNOWLEDGE, CardStep.OBJECT),)
 
 
 def cards_of_office() -> list[sa.ColumnElement[bool]]:
-    """Under which an issue waits for the office: a proposed card, an objection, a red without its talk."""
+    """Under which an issue waits for the office: a proposed card, an objection, a red whose action is not recorded."""
     proposed = sa.select(CardProposal.issue_id).where(CardProposal.settled.is_(None))
     card = aliased(Card)
-    talked = sa.exists().where(CardTalk.card_id == card.id)
-    untalked = sa.select(card.issue_id).where(
-        card.issue_id == Issue.id, card.ended_on.is_(None), card.colour == Colour.RED, ~talked
+    done = sa.exists().where(CardAction.card_id == card.id)
+    undone = sa.select(card.issue_id).where(
+        card.issue_id == Issue.id, card.ended_on.is_(None), card.colour == Colour.RED, ~done
     )
     return [
         Issue.id.in_(proposed),
         _waits(Said.OBJECTED),
-        sa.and_(Issue.colour == Colour.RED, untalked.exists()),
+        sa.and_(Issue.colour == Colour.RED, undone.exists()),
     ]
 
 
@@ -68,7 +67,7 @@ def _task(issue: Issue, card: Card, nth: int, actor: Actor, on: date, calendar: 
         step
         for step in OFFERED
         if card_refusal(step, actor, situation, on) is None
-        and not (step is CardStep.TALK and (card.talks or card.ended_on))
+        and not (step in ACTIONS and (card.actions or card.ended_on))
     )
     asked = {word.said: word for word in card.words if word.waits}
     word = asked.get(Said.OBJECTED if CardStep.ANSWER in may else Said.EXEMPTED)
@@ -94,7 +93,7 @@ def _cards(ids: Sequence[int]) -> Sequence[tuple[Card, int]]:
     query = (
         sa.select(Card, nth_of())
         .where(Card.issue_id.in_(ids), sa.or_(Card.ended_on.is_(None), objected))
-        .options(selectinload(Card.words), selectinload(Card.talks))
+        .options(selectinload(Card.words), selectinload(Card.actions))
         .order_by(objected.desc(), Card.id)
     )
     return [(row[0], row[1]) for row in db.session.execute(query)] if ids else []

@@ -14,6 +14,7 @@ from board.models.channel import Channel
 from board.models.event import Event
 from board.models.issue import Issue
 from board.models.notification import Digest, Notification
+from board.models.register import Register
 from board.models.user import User
 from board.queries.visible_issues import seen_in_full
 from board.rules.cards import Colour
@@ -37,6 +38,7 @@ class Line:
     title: str
     title_breaks: str
     whole: bool
+    calendar_days: bool  # its register counted so on that day
 
     @property
     def colour(self) -> Colour | None:
@@ -95,7 +97,10 @@ def _lines(
         else (Notification.day.desc(), Notification.id.desc())
     )
     query = (
-        sa.select(Notification, Event.kind, Event.data, Issue, seen_in_full(user).label("whole"))
+        sa.select(
+            *(Notification, Event.kind, Event.data, Event.happened_on),
+            *(Issue, seen_in_full(user).label("whole")),
+        )
         .outerjoin(Event, Event.id == Notification.event_id)
         .outerjoin(Issue, Issue.id == Notification.issue_id)
         .where(mine)
@@ -103,10 +108,22 @@ def _lines(
         .limit(limit)
         .offset(offset)
     )
-    return [_line(*row) for row in db.session.execute(query)]
+    rows = db.session.execute(query).all()
+    ids = {row.Issue.register_id for row in rows if row.Issue}
+    registers = {each: db.session.get_one(Register, each) for each in ids}
+    return [_line(*row, registers) for row in rows]
 
 
-def _line(row: Notification, act: str | None, data: str | None, issue: Issue | None, whole: bool) -> Line:
+def _line(
+    row: Notification,
+    act: str | None,
+    data: str | None,
+    on: date | None,
+    issue: Issue | None,
+    whole: bool,
+    registers: Mapping[int, Register],
+) -> Line:
+    rules = registers[issue.register_id].rules_on(on or row.day) if issue else None
     return Line(
         id=row.id,
         kind=row.kind,
@@ -119,4 +136,5 @@ def _line(row: Notification, act: str | None, data: str | None, issue: Issue | N
         title=issue.title if issue else "",
         title_breaks=issue.title_breaks if issue else "",
         whole=issue is not None and bool(whole),
+        calendar_days=rules is not None and rules.calendar_days,
     )

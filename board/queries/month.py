@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from board.extensions import db
 from board.models.card import Card
-from board.models.card_talk import CardTalk
+from board.models.card_action import CardAction
 from board.models.decision_request import DecisionRequest
 from board.models.directive import Directive
 from board.models.issue import Issue
@@ -18,7 +18,7 @@ from board.models.register import Register
 from board.models.unit import Unit
 from board.queries.card_facts import watched
 from board.rules.agenda import Called
-from board.rules.cards import Colour, forecast
+from board.rules.cards import Action, Colour, forecast
 from board.rules.directives import ANSWERED
 from board.rules.month import Falls, Mark
 from board.rules.outlook import decision
@@ -28,6 +28,11 @@ from board.rules.workflow import RESOLVED, State
 FARTHEST = timedelta(days=366)  # a forecast beyond a year says nothing
 SHOWN = {Colour.RED: Falls.RED, Colour.YELLOW: Falls.YELLOW}
 AHEAD = {Colour.RED: Falls.RED_AHEAD, Colour.YELLOW: Falls.YELLOW_AHEAD, None: Falls.ENDS_AHEAD}
+DONE = {
+    Action.TALK: Falls.TALK,
+    Action.STATEMENT: Falls.STATEMENT,
+    Action.CIRCULAR: Falls.CIRCULAR,
+}
 GONE = frozenset({*RESOLVED, State.WITHDRAWN})
 
 
@@ -57,7 +62,7 @@ def falling(
         *(mark for mark in waiting if since <= mark.day <= until),
         *_suspensions(mine, since, until),
         *_cards(mine, since, until),
-        *_talks(mine, since, until),
+        *_actions(mine, since, until),
         *_forecast(register, where, on, since, min(until, on + FARTHEST), calendar),
     ]
 
@@ -148,14 +153,15 @@ def _cards(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> 
         yield Mark(day, SHOWN[colour], issue_id, number, bool(over), key)
 
 
-def _talks(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
-    """Talks 约谈 on the day on which they were held."""
+def _actions(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
+    """What red cards called for, on the day on which it was done."""
     query = (
-        sa.select(CardTalk.held_on, Issue.id, Issue.number, sa.false(), CardTalk.id)
-        .join(CardTalk, CardTalk.issue_id == Issue.id)
-        .where(CardTalk.held_on.between(since, until))
+        sa.select(CardAction.done_on, Issue.id, Issue.number, CardAction.id, CardAction.kind)
+        .join(CardAction, CardAction.issue_id == Issue.id)
+        .where(CardAction.done_on.between(since, until), *mine)
     )
-    return _read(Falls.TALK, query.where(*mine))
+    for day, issue_id, number, key, kind in db.session.execute(query):
+        yield Mark(day, DONE[kind], issue_id, number, key=key)
 
 
 def _forecast(

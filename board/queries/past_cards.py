@@ -36,6 +36,7 @@ class PastCard:
     shown_on: date
     rule: Rule
     days: int
+    calendar_days: bool
     whole: bool
 
     @property
@@ -74,7 +75,7 @@ def past_cards(register_id: int, viewer: User, day: date) -> list[PastUnit]:
     rows = db.session.execute(
         sa.select(
             *(Issue.number, Issue.title_breaks, Card.unit_id, then.state, then.colour, then.due_on),
-            *(Card.shown_on, Card.rule, Card.days, seen_in_full(viewer).label("whole")),
+            *(Card.shown_on, Card.rule, Card.days, Card.calendar_days, seen_in_full(viewer).label("whole")),
         )
         .where(Issue.register_id == register_id, then.condition, then.colour.is_not(None))
         .where(Card.issue_id == Issue.id, Card.id == of_then)

@@ -124,11 +124,13 @@ def _limit(issue: Issue, desk: Desk) -> dict[str, Any]:
         return facts
     ends_on = desk.calendar.ends_on(issue.due_on)
     passed = desk.on > ends_on
-    over = desk.calendar.count(ends_on, desk.on)
+    counting = desk.rules.counting(desk.calendar)
     return {
         **facts,
         "passed": passed,
-        "over": over,
+        "over": counting.count(ends_on, desk.on),
+        "to_go": counting.count(desk.on, ends_on),
+        "calendar_days": desk.rules.calendar_days,
         "left": None if passed else desk.calendar.count(desk.on, ends_on),
     }
 

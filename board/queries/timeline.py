@@ -48,6 +48,7 @@ class Act:
     data: Mapping[str, Any]
     seq: int
     actor_id: int | None
+    calendar_days: bool  # of a card that was shown: its register counted so
 
 
 def progress(issue_id: int, *, newest: int | None = None) -> Progress:
@@ -105,8 +106,10 @@ def strike_offs(issue_id: int) -> Sequence[StrikeOff]:
 def trail(issue_id: int, *, newest: int | None = None) -> list[Act]:
     """The acts on an issue, newest first; `newest` limits them."""
     own, other = aliased(Unit), aliased(Unit)
+    shown = (Card.issue_id == Event.issue_id, Card.shown_on == Event.happened_on)
+    counted = sa.exists().where(*shown, Card.calendar_days)
     query = (
-        sa.select(Event, User.role, own, other)
+        sa.select(Event, User.role, own, other, counted.label("calendar_days"))
         .outerjoin(User, User.id == Event.actor_id)
         .outerjoin(own, own.id == User.unit_id)
         .outerjoin(other, other.id == Event.for_unit_id)
@@ -127,8 +130,9 @@ def trail(issue_id: int, *, newest: int | None = None) -> list[Act]:
             data=data,
             seq=event.seq,
             actor_id=event.actor_id,
+            calendar_days=calendar_days,
         )
-        for (event, role, unit, for_unit), data in zip(rows, told, strict=True)
+        for (event, role, unit, for_unit, calendar_days), data in zip(rows, told, strict=True)
     ]
 
 

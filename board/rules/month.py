@@ -23,6 +23,8 @@ class Falls(StrEnum):
     YELLOW_AHEAD = "yellow_ahead"
     ENDS_AHEAD = "ends_ahead"
     TALK = "talk"  # 约谈
+    STATEMENT = "statement"  # 收到书面说明
+    CIRCULAR = "circular"  # 通报
     LIMIT = "limit"  # 期限
     MILESTONE = "milestone"  # 节点
     REPLY = "reply"  # 回复催办单、督办单

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from board.rules.cards import Colour, Ending
+from board.rules.cards import Action, Colour, Ending
 from board.rules.notices import NoticeKind
 from board.rules.roles import Role
 from board.rules.workflow import ASK, DECIDE, State, StepName
@@ -180,5 +180,6 @@ TELLS: Mapping[str, Teller] = {
     **dict.fromkeys(("propose_card", "object_to_card"), FOR_OFFICE),
     "propose_exemption": FOR_COMMITTEE,
     "explain_card": _to(NoticeKind.RESULT, Role.OFFICE),
-    **dict.fromkeys(("answer_objection", "decide_exemption", "record_talk"), RESULT),
+    **dict.fromkeys(("answer_objection", "decide_exemption"), RESULT),
+    **dict.fromkeys((f"record_{action}" for action in Action), RESULT),
 }

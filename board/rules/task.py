@@ -69,8 +69,11 @@ class CardTask:
 class Task:
     """What is known of it on a day. Days are counted in working days, unless said otherwise.
 
+    calendar_days: its register counts calendar days. over, to_go: days past the limit, and to it, as the register
+    counts.
+
     whole: the viewer sees the issue whole; otherwise it is only named. leads, supports: the viewer's unit does.
-    passed: the limit's end lies behind; over: days past it; left: days to it, None without one ahead.
+    passed: the limit's end lies behind; left: working days to it, None without one ahead.
     since: the day our own clock began (verification, approval, an import); waited: days since, None when nobody knows.
     in_notice: the public notice runs till `since`, then the committee may approve.
     silent: the viewer's supporting unit has not reported for long, reported_on: when it did last.
@@ -95,6 +98,8 @@ class Task:
     passed: bool = False
     over: int = 0
     left: int | None = None
+    to_go: int = 0
+    calendar_days: bool = False
     limit_words: str = ""
     doubts: str = ""
     assigned_on: date | None = None

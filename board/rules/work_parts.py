@@ -30,11 +30,16 @@ class Section(StrEnum):
     PROPOSAL = "card-proposal"  # 待定的拟亮牌
     OBJECTION = "objection"  # 待答复的异议
     TALK = "talk"  # 待约谈
+    STATEMENT = "statement"  # 待收书面说明
+    CIRCULAR = "circular"  # 待通报
     EXEMPTION = "exemption"  # 待决定的免牌
     HANDOVER = "handover"  # 待接管的移交
 
 
 UNIT = (Section.SIGN, Section.LATE, Section.SOON, Section.RETURNED, Section.ASKED, Section.LOOK_BACK)
+# of what a red card calls for
+RED = (Section.TALK, Section.STATEMENT, Section.CIRCULAR)
+OF_CARDS = (Section.PROPOSAL, Section.OBJECTION, *RED, Section.EXEMPTION)
 # those that stay with nought in them
 ALWAYS: Mapping[Role, tuple[Section, ...]] = {
     Role.CADRE: UNIT,
@@ -46,7 +51,7 @@ ORDER: Mapping[Role, tuple[Section, ...]] = {
     Role.CADRE: UNIT,
     Role.OFFICE: (
         *ALWAYS[Role.OFFICE],
-        *(Section.PROPOSAL, Section.OBJECTION, Section.TALK),
+        *(Section.PROPOSAL, Section.OBJECTION, *RED),
         *(Section.MILESTONES, Section.OPEN_END, Section.REMOVAL),
         *UNIT[:-1],
     ),
@@ -72,7 +77,7 @@ ACTS: Mapping[Section, tuple[StepName, ...]] = {
     Section.APPROVE: (StepName.STRIKE_OFF, StepName.DISAPPROVE),
     Section.DECIDE: tuple(DECIDE.values()),
     Section.HANDOVER: (),
-    **dict.fromkeys((Section.PROPOSAL, Section.OBJECTION, Section.TALK, Section.EXEMPTION), ()),
+    **dict.fromkeys(OF_CARDS, ()),
 }
 # of the card 红黄牌 that stands or is proposed
 CARD_ACTS: Mapping[Section, tuple[CardStep, ...]] = {
@@ -81,6 +86,8 @@ CARD_ACTS: Mapping[Section, tuple[CardStep, ...]] = {
     Section.PROPOSAL: (CardStep.DECIDE_PROPOSAL,),
     Section.OBJECTION: (CardStep.ANSWER,),
     Section.TALK: (CardStep.TALK,),
+    Section.STATEMENT: (CardStep.STATEMENT,),
+    Section.CIRCULAR: (CardStep.CIRCULAR,),
     Section.EXEMPTION: (CardStep.DECIDE_EXEMPTION,),
 }
 # the clocks of parts that have one, in working days

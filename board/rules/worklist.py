@@ -12,7 +12,7 @@ from board.rules.clocks import Clocks
 from board.rules.outlook import OutlookKind
 from board.rules.roles import Role
 from board.rules.task import Task
-from board.rules.work_parts import ACTS, ALWAYS, CARD_ACTS, ORDER, Section, allowance
+from board.rules.work_parts import ACTS, ALWAYS, CARD_ACTS, OF_CARDS, ORDER, Section, allowance
 from board.rules.workflow import State, StepName
 
 __all__ = [
@@ -101,7 +101,7 @@ def holds(section: Section, task: Task, on: date, clocks: Clocks) -> bool:
             return StepName.STRIKE_OFF in task.may or (task.in_notice and StepName.DISAPPROVE in task.may)
         case Section.DECIDE:
             return any(step in task.may for step in ACTS[section])
-        case Section.PROPOSAL | Section.OBJECTION | Section.TALK | Section.EXEMPTION:
+        case _ if section in OF_CARDS:
             return task.card is not None and CARD_ACTS[section][0] in task.card.may
     return ACTS[section][0] in task.may
 

@@ -107,6 +107,7 @@ def _showing(issue: Issue, form: StepForm, *, status: int = 200) -> ResponseRetu
 
 def _proposal(issue: Issue, form: StepForm, *, status: int = 200) -> ResponseReturnValue:
     proposal = issue.open_proposal()
-    return render(
-        "card/proposal.html", status=status, issue=issue, form=form, proposal=proposal, has_bar=True
-    )
+    facts = {"proposal": proposal}
+    if proposal is not None:
+        facts["calendar_days"] = issue.register_rules(proposal.proposed_on).calendar_days
+    return render("card/proposal.html", status=status, issue=issue, form=form, has_bar=True, **facts)

@@ -12,14 +12,14 @@ from board.models.card import Card
 from board.models.issue import Issue
 from board.queries.calendar import work_calendar
 from board.queries.card_page import find_card
-from board.rules.cards.life import CARD_STEPS, CardRefusal, CardStep, card_refusal
+from board.rules.cards.life import ACTIONS, CARD_STEPS, CardRefusal, CardStep, card_refusal
 from board.rules.workflow import Who
 from board.views.find import issue_or_404
 from board.views.steps import unless_sent
 
 # in the order in which they are offered: of one card, and of an issue
 ACTS = (
-    *(CardStep.ANSWER, CardStep.DECIDE_EXEMPTION, CardStep.TALK, CardStep.EXEMPT, CardStep.WITHDRAW),
+    *(CardStep.ANSWER, CardStep.DECIDE_EXEMPTION, *ACTIONS, CardStep.EXEMPT, CardStep.WITHDRAW),
     *(CardStep.ACKNOWLEDGE, CardStep.EXPLAIN, CardStep.OBJECT),
 )
 OF_ISSUE = (CardStep.DECIDE_PROPOSAL, CardStep.SHOW)

@@ -1,4 +1,4 @@
-"""What persons do about a card: acknowledge, explain, object, answer, talk, withdraw, exempt. One pattern."""
+"""What persons do about a card: acknowledge, explain, object, answer, act, withdraw, exempt. One pattern."""
 
 from typing import Any
 
@@ -28,6 +28,8 @@ VERBS = {
     CardStep.OBJECT: "object_to_card",
     CardStep.ANSWER: "answer_objection",
     CardStep.TALK: "record_talk",
+    CardStep.STATEMENT: "record_statement",
+    CardStep.CIRCULAR: "record_circular",
     CardStep.WITHDRAW: "withdraw_card",
     CardStep.EXEMPT: "propose_exemption",
     CardStep.DECIDE_EXEMPTION: "decide_exemption",

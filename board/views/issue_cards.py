@@ -12,7 +12,7 @@ from board.models.issue import Issue
 from board.queries.calendar import work_calendar
 from board.queries.timeline import cards
 from board.rules.cards import Rule
-from board.rules.cards.life import CardStep, object_by
+from board.rules.cards.life import ACTIONS, CardStep, object_by
 from board.rules.roles import Role
 from board.rules.workflow import OPEN
 from board.views.card_finding import CardChoice, card_choices
@@ -20,7 +20,7 @@ from board.views.card_finding import CardChoice, card_choices
 # what ends a card without its unit's doing is offered on the card's own page
 HERE = (
     *(CardStep.DECIDE_PROPOSAL, CardStep.SHOW, CardStep.ACKNOWLEDGE, CardStep.EXPLAIN, CardStep.OBJECT),
-    *(CardStep.ANSWER, CardStep.DECIDE_EXEMPTION, CardStep.TALK),
+    *(CardStep.ANSWER, CardStep.DECIDE_EXEMPTION, *ACTIONS),
 )
 
 
@@ -49,7 +49,7 @@ def _panel(issue: Issue, found: Sequence[Card]) -> CardPanel:
         if card.ended_on is None:
             until = object_by(card.recorded_at.date(), issue.clocks.objection, work_calendar())
             choices += card_choices(issue, card)
-            may = [each for each in _here(choices) if each.step is not CardStep.TALK or not card.talks]
+            may = [each for each in _here(choices) if each.step not in ACTIONS or not card.actions]
             return CardPanel(len(found) - place, until, may)
     return CardPanel(may=_here(choices))
 

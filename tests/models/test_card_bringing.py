@@ -15,7 +15,8 @@ from board.queries.calendar import work_calendar
 from board.queries.card_facts import facts_of
 from board.rules.cards import CardRules, Colour, Ending, Rule, Settled, Waived, judge
 from board.rules.cards import decided as waits_on
-from board.rules.cards.life import CardRefused, Grounds, Said
+from board.rules.cards.life import CardRefused
+from board.rules.cards.saying import Grounds, Said
 from tests.cards import EARLIER, LATE, LIMIT, card_of, carded, decided, judged, who
 from tests.databases import TODAY
 from tests.factories import Office, an_issue, an_office

@@ -17,7 +17,8 @@ from board.queries.card_facts import facts_of
 from board.queries.past_cards import past_cards
 from board.rules.cards import CardRules, Colour, Ending, Rule, StandingCard
 from board.rules.cards import decided as waits_on
-from board.rules.cards.life import CardRefused, Grounds, Said
+from board.rules.cards.life import CardRefused
+from board.rules.cards.saying import Grounds, Said
 from tests.cards import carded, decided, judged, who
 from tests.databases import TODAY
 from tests.factories import Office, an_issue, an_office

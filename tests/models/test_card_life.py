@@ -12,8 +12,9 @@ from board.extensions import db
 from board.models.card_waiver import CardWaiver
 from board.models.card_word import CardWord
 from board.models.event import Event
-from board.rules.cards import Colour, Ending, Rule, Waived
-from board.rules.cards.life import CardRefusal, CardRefused, Said
+from board.rules.cards import Action, Colour, Ending, Rule, Waived
+from board.rules.cards.life import CardRefusal, CardRefused
+from board.rules.cards.saying import Said
 from board.rules.roles import Role
 from tests.cards import LIMIT, card_of, carded, judged, who
 from tests.databases import TODAY
@@ -142,7 +143,8 @@ def test_a_talk_is_kept_with_its_words_apart(office: Office) -> None:
         **who(office.office),
     )
     db.session.commit()
-    assert (talk.held_on, talk.unit_id, talk.result.body) == (
+    assert (talk.kind, talk.done_on, talk.unit_id, talk.result.body) == (
+        Action.TALK,
         date(2022, 10, 31),
         office.planning.unit_id,
         "月底前补上",

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from board.rules.cards import Colour, Rule
+from board.rules.cards import Action, Colour, Rule
 from board.rules.cards.life import (
+    ACTIONS,
     CARD_STEPS,
     STANDING,
     CardRefusal,
@@ -27,14 +28,16 @@ ADMIN, AUDITOR = Actor(5, Role.ADMIN, None), Actor(6, Role.AUDITOR, None)
 YELLOW = CardSituation(
     State.IN_HAND, 30, Colour.YELLOW, Rule.OVERDUE, stands=True, object_by=date(2022, 11, 4), proposed=True
 )
-RED = replace(YELLOW, colour=Colour.RED, rule=Rule.LONG_OVERDUE)
+RED = replace(YELLOW, colour=Colour.RED, rule=Rule.LONG_OVERDUE, action=Action.TALK)
 WHO = {Who.COMMITTEE: COMMITTEE, Who.OFFICE: OFFICE, Who.LEAD: LEAD}
 
 
 def at_its_best(step: CardStep) -> CardSituation:
     """A situation in which nothing but the person can hinder a step."""
     waiting = replace(YELLOW, objector_id=99, exempter_id=None if step is CardStep.EXEMPT else 99)
-    return replace(waiting, colour=Colour.RED, rule=Rule.BY_DECISION) if step is CardStep.TALK else waiting
+    if step not in ACTIONS:
+        return waiting
+    return replace(waiting, colour=Colour.RED, rule=Rule.BY_DECISION, action=Action(step))
 
 
 @pytest.mark.parametrize("step", CardStep)
@@ -69,6 +72,12 @@ def test_a_step_is_for_those_whom_the_table_names(step: CardStep) -> None:
         (CardStep.SHOW, OFFICE, RED, None),
         (CardStep.SHOW, OFFICE, replace(RED, decided=True), CardRefusal.CARD_STANDS),
         (CardStep.SHOW, OFFICE, replace(YELLOW, decided=True), None),
+        (CardStep.STATEMENT, OFFICE, YELLOW, CardRefusal.NOT_RED),
+        (CardStep.STATEMENT, OFFICE, RED, CardRefusal.OTHER_ACTION),
+        (CardStep.STATEMENT, OFFICE, replace(RED, action=Action.STATEMENT), None),
+        (CardStep.CIRCULAR, OFFICE, replace(RED, action=Action.STATEMENT), CardRefusal.OTHER_ACTION),
+        (CardStep.CIRCULAR, COMMITTEE, replace(RED, action=Action.CIRCULAR), None),
+        (CardStep.TALK, OFFICE, replace(RED, action=Action.CIRCULAR), CardRefusal.OTHER_ACTION),
         (CardStep.SHOW, OFFICE, replace(YELLOW, working=False), CardRefusal.DAY_OFF),
         (CardStep.SHOW, OFFICE, replace(YELLOW, state=State.AWAITING), CardRefusal.NOT_JUDGED),
         (CardStep.SHOW, OFFICE, replace(YELLOW, lead_unit_id=None), CardRefusal.NO_LEAD_UNIT),

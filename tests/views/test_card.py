@@ -127,7 +127,7 @@ def test_a_talk_lies_in_the_past_and_leaves_the_list_of_work(reader: Reader, off
     again = page.press("记约谈", status=422)
     assert "约谈日期不能晚于今天" in again.text
     page = again.fill(held_on="2022-11-01").press("记约谈")
-    assert "月底补上" in page.one("section", id="talk").text
+    assert "月底补上" in page.one("section", id="action").text
     assert "红牌还没有约谈" not in reader.open("/work").text
 
 

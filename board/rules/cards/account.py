@@ -14,7 +14,8 @@ from board.rules.workdays import WorkCalendar
 @dataclass(frozen=True)
 class Part:
     """One rule's sum. basis: the limit or milestone as written, or the day silence began; shift: the days off it was
-    carried over. needed: from how many days on the rule brings its card, of this colour.
+    carried over. needed: from how many days on the rule brings its card, of this colour. calendar_days: days off
+    count too.
     """
 
     rule: Rule
@@ -23,6 +24,7 @@ class Part:
     needed: int
     shift: tuple[tuple[date, DayKind], ...]
     sum: Sum
+    calendar_days: bool = False
 
 
 def parts_of(
@@ -62,7 +64,7 @@ def _part(
     needed, colour = needed_days(rule, rules), rules.colour(rule)
     if rule is Rule.NO_NEWS:
         days = sum_of(basis, until, calendar, in_hand=facts.in_hand)
-        return Part(rule, basis, colour, needed, (), days)
+        return Part(rule, basis, colour, needed, (), days, rules.calendar_days)
     paused = facts.paused if rule is Rule.MILESTONE_LATE else ()
     days = sum_of(calendar.ends_on(basis), until, calendar, paused=paused)
-    return Part(rule, basis, colour, needed, shift(basis, calendar), days)
+    return Part(rule, basis, colour, needed, shift(basis, calendar), days, rules.calendar_days)

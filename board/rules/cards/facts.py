@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from board.rules.cards.actions import Action
 from board.rules.requests import RequestKind, Waiting
 from board.rules.workdays import ONE_DAY
 from board.rules.workflow import State
@@ -50,22 +51,6 @@ class Ending(StrEnum):
     BESIDE = (
         "beside"  # a yellow by decision that never stood, since another card did; it shows when that ends
     )
-
-
-class Waived(StrEnum):
-    """By which word a card is not shown again."""
-
-    WITHDRAWN = "withdrawn"
-    EXEMPTED = "exempted"
-    DECLINED = "declined"  # its proposal
-
-
-class Settled(StrEnum):
-    """What became of a proposed card."""
-
-    CONFIRMED = "confirmed"
-    DECLINED = "declined"
-    LAPSED = "lapsed"  # its cause was over, or another took its place
 
 
 JUDGED = frozenset({State.REGISTERED, State.ASSIGNED, State.IN_HAND})
@@ -137,7 +122,7 @@ class Facts:
     ticked. ended: earlier cards of this round, oldest first. proposed: the card that waits for an officer.
     deferrals: how many were approved in this round.
     waiting: requests that wait for a decision. kept: the colour that stands until strike-off, since a deferral
-    filed late was approved under it.
+    filed late was approved under it. action: what the standing red calls for, None where that is not known.
     """
 
     number: str
@@ -158,6 +143,7 @@ class Facts:
     milestones: tuple[date, ...] = ()
     ended: tuple[EndedCard, ...] = ()
     proposed: StandingCard | None = None
+    action: Action | None = None
 
     @property
     def silent_from(self) -> date | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from board.rules.cards.actions import Action
 from board.rules.cards.facts import JUDGED, Colour, Rule
 from board.rules.roles import Role
 from board.rules.workdays import WorkCalendar
@@ -22,29 +23,12 @@ class CardStep(StrEnum):
     EXPLAIN = "explanation"  # 说明情况
     OBJECT = "objection"  # 提出异议
     ANSWER = "answer"  # 答复异议
-    TALK = "talk"  # 约谈
+    TALK = "talk"  # 记约谈
+    STATEMENT = "statement"  # 收书面说明
+    CIRCULAR = "circular"  # 记通报
     WITHDRAW = "withdrawal"  # 撤牌
     EXEMPT = "exemption"  # 提请免牌
     DECIDE_EXEMPTION = "approval"  # 决定免牌
-
-
-class Grounds(StrEnum):
-    """For what a card is shown by decision."""
-
-    QUALITY = "quality"  # 办理质量
-    FALSE_REPORT = "false_report"  # 弄虚作假
-    OTHER = "other"
-
-
-class Said(StrEnum):
-    """What a person's row about a card is: of these its history is made."""
-
-    SHOWN = "shown"  # 议定亮牌, with the reason
-    ACKNOWLEDGED = "acknowledged"
-    EXPLAINED = "explained"
-    OBJECTED = "objected"  # with the answer
-    EXEMPTED = "exempted"  # proposed, with the decision
-    WITHDRAWN = "withdrawn"  # by a person's word
 
 
 @dataclass(frozen=True)
@@ -68,12 +52,16 @@ CARD_STEPS: dict[CardStep, CardRow] = {
         CardRow(CardStep.EXPLAIN, "standing", LEAD, ("text",)),
         CardRow(CardStep.OBJECT, "standing, in time", LEAD, ("text",)),
         CardRow(CardStep.ANSWER, "objected to", BOTH, ("verdict", "answer")),
-        CardRow(CardStep.TALK, "red", BOTH, ("held_on", "partner", "result")),
+        CardRow(CardStep.TALK, "red calls for it", BOTH, ("held_on", "partner", "result")),
+        CardRow(CardStep.STATEMENT, "red calls for it", BOTH, ("received_on", "author", "account")),
+        CardRow(CardStep.CIRCULAR, "red calls for it", BOTH, ("circulated_on", "place")),
         CardRow(CardStep.WITHDRAW, "standing", BOTH, ("reason",)),
         CardRow(CardStep.EXEMPT, "standing", (Who.OFFICE,), ("reason",)),
         CardRow(CardStep.DECIDE_EXEMPTION, "to be exempted", (Who.COMMITTEE,), ("verdict",)),
     )
 }
+# by which it is recorded that what a red calls for was done
+ACTIONS = (CardStep.TALK, CardStep.STATEMENT, CardStep.CIRCULAR)
 STANDING = (
     *(CardStep.ACKNOWLEDGE, CardStep.EXPLAIN, CardStep.OBJECT),
     *(CardStep.WITHDRAW, CardStep.EXEMPT, CardStep.DECIDE_EXEMPTION),
@@ -92,6 +80,7 @@ class CardRefusal(StrEnum):
     NOTHING_WAITS = "nothing_waits"
     ONE_WAITS = "one_waits"
     NOT_RED = "not_red"
+    OTHER_ACTION = "other_action"  # the red calls for something else
     NOT_JUDGED = "not_judged"  # awaiting verification, suspended or closed: no new card
     NO_LEAD_UNIT = "no_lead_unit"
     CARD_STANDS = "card_stands"  # one of theirs is in force, and a red stands
@@ -116,6 +105,7 @@ class CardSituation:
     lead_unit_id: int | None
     colour: Colour | None = None
     rule: Rule | None = None
+    action: Action | None = None  # what a red calls for
     stands: bool = False
     acknowledged: bool = False
     objected: bool = False
@@ -148,8 +138,8 @@ def card_refusal(step: CardStep, actor: Actor, situation: CardSituation, on: dat
             return CardRefusal.TAKEN if situation.acknowledged else None
         case CardStep.OBJECT:
             return _objecting(situation, on)
-        case CardStep.TALK:
-            return None if situation.colour is Colour.RED else CardRefusal.NOT_RED
+        case CardStep.TALK | CardStep.STATEMENT | CardStep.CIRCULAR:
+            return _acting(step, situation)
         case CardStep.ANSWER:
             waits = situation.objector_id
             return _deciding(waits, actor) or _by_committee(actor, situation)
@@ -182,6 +172,12 @@ def _objecting(situation: CardSituation, on: date) -> CardRefusal | None:
         return CardRefusal.TAKEN
     over = situation.object_by is not None and on > situation.object_by
     return CardRefusal.TOO_LATE if over else None
+
+
+def _acting(step: CardStep, situation: CardSituation) -> CardRefusal | None:
+    if situation.colour is not Colour.RED:
+        return CardRefusal.NOT_RED
+    return None if situation.action is Action(step) else CardRefusal.OTHER_ACTION
 
 
 def _deciding(asker_id: int | None, actor: Actor) -> CardRefusal | None:

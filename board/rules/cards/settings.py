@@ -2,23 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from typing import Any
 
+from board.rules.cards.actions import Action
 from board.rules.cards.facts import Colour, Rule
 from board.rules.workdays import EveryDay, WorkCalendar
 
 COLOURABLE = (Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS, Rule.MILESTONE_LATE)
 SETS = ("rules", "red")
 SWITCHED = frozenset(Rule) - {Rule.BY_DECISION}  # a person's word needs no switch
-
-
-class Action(StrEnum):
-    """What a red card calls for."""
-
-    TALK = "talk"  # 约谈
-    STATEMENT = "statement"  # 书面说明
-    CIRCULAR = "circular"  # 通报
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def outlook(
     """The one sentence for the tile on `on`. Of an issue that is judged, a standing card speaks first."""
     now = facts.at(on)
     if now.state not in JUDGED:
-        return _beside_judging(now, stage, on, calendar, clocks)
+        return _beside_judging(now, stage, on, rules, calendar, clocks)
     if now.standing is not None:
         return _carded(now, now.standing, on, rules, calendar)
     if now.waiting:
@@ -67,7 +67,9 @@ def decision(asked: Waiting, on: date, calendar: WorkCalendar, clocks: Clocks) -
     return replace(told, request=asked.kind)
 
 
-def _beside_judging(facts: Facts, stage: Stage, on: date, calendar: WorkCalendar, clocks: Clocks) -> Outlook:
+def _beside_judging(
+    facts: Facts, stage: Stage, on: date, rules: CardRules, calendar: WorkCalendar, clocks: Clocks
+) -> Outlook:
     """Awaiting, suspended, closed."""
     if facts.state is State.AWAITING:
         if stage.notice_until is not None and on <= stage.notice_until:
@@ -82,9 +84,9 @@ def _beside_judging(facts: Facts, stage: Stage, on: date, calendar: WorkCalendar
     if facts.state is State.WITHDRAWN:
         return Outlook(OutlookKind.WITHDRAWN)
     done_on = stage.asked_on or stage.struck_off_on
-    late = overdue(facts, done_on, calendar) if facts.due_on and done_on else None
-    struck = OutlookKind.STRUCK_OFF
-    return Outlook(struck, stage.struck_off_on, late, facts.due_on, handed_over=stage.handed_over)
+    late = overdue(facts, done_on, rules.counting(calendar)) if facts.due_on and done_on else None
+    struck = Outlook(OutlookKind.STRUCK_OFF, stage.struck_off_on, late, facts.due_on)
+    return replace(struck, handed_over=stage.handed_over, calendar_days=rules.calendar_days)
 
 
 def _carded(
@@ -100,7 +102,8 @@ def _carded(
     days = days_of(standing.rule, facts, on, calendar)
     if standing.colour is Colour.RED:
         rule = None if standing.rule in (Rule.OVERDUE, Rule.LONG_OVERDUE) else standing.rule
-        action = None if rules.action is Action.TALK else rules.action
+        called = facts.action or rules.action
+        action = None if called is Action.TALK else called
         told = Outlook(OutlookKind.RED, days=days, limit=facts.due_on, rule=rule, action=action)
     else:
         kind = YELLOW.get(standing.rule, OutlookKind.OVERDUE)
