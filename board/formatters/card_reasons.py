@@ -6,6 +6,8 @@ from board.formatters.days import days_words, full_day, short_day
 from board.rules.cards import Colour, Rule
 from board.rules.cards.reasons import Reasons
 
+TWO = 2
+
 
 def counted(days: int, reasons: Reasons) -> str:
     """The days as the register counts them."""
@@ -51,6 +53,8 @@ def ends_otherwise(reasons: Reasons) -> str:
         return ""
     if len(reasons.card.brought_by) == 1:
         return gettext("再亮黄牌的原因消除，或销号。")
+    if len(reasons.card.brought_by) > TWO:
+        return gettext("原因只剩一个，转为黄牌；都消除或销号，消牌。")
     return gettext("两个原因消除一个，转为黄牌；都消除或销号，消牌。")
 
 
