@@ -11,7 +11,9 @@ from board import clock
 from board.extensions import db
 from board.models.issue import Issue
 from board.models.milestone import Milestone
+from board.models.register import Register
 from board.models.update import Update
+from board.queries.card_facts import facts_of
 from board.rules.cards import Colour
 from board.rules.cards.saying import Grounds
 from board.rules.requests import RequestKind
@@ -28,6 +30,7 @@ class Scene:
     office: Office
     day: date
     number: int
+    since: date  # the first day of the gap, once it is reached
 
     def by(self, name: str) -> dict[str, Any]:
         return {"by": getattr(self.office, name), "on": self.day}
@@ -75,7 +78,10 @@ def _update(scene: Scene, *milestones: Milestone) -> None:
 
 
 def _disown(scene: Scene) -> None:
-    mine = sa.select(Update).where(Update.issue_id == scene.issue.id, Update.disowned_on.is_(None))
+    """In the gap only what was posted in it: a card that lapsed before is revived by the act itself, which does not
+    know of the cards of missed days."""
+    posted = (Update.issue_id == scene.issue.id, Update.on >= scene.since)
+    mine = sa.select(Update).where(*posted, Update.disowned_on.is_(None))
     update = _first(db.session.scalars(mine.order_by(Update.id.desc())).all())
     scene.issue.disown(update, **scene.by("office"), reason="没有")
 
@@ -92,9 +98,13 @@ def _decide(scene: Scene) -> None:
 
 
 def _show(scene: Scene) -> None:
-    colour = Colour.RED if scene.number % 3 else Colour.YELLOW
-    word = {"colour": colour, "grounds": Grounds.QUALITY, "reason": "质量不行"}
-    scene.issue.show_by_decision(**scene.by("office"), **word, at=clock.now(), calendar=NATIONAL)
+    """A red: a yellow stands or waits as the yellow of the day stands, which the gap does not know yet."""
+    word = {"colour": Colour.RED, "grounds": Grounds.QUALITY, "reason": "质量不行"}
+    known = {
+        "facts": facts_of(scene.issue),
+        "rules": db.session.get_one(Register, scene.issue.register_id).rules,
+    }
+    scene.issue.show_by_decision(**scene.by("office"), **word, **known, at=clock.now(), calendar=NATIONAL)
 
 
 def _ask(scene: Scene) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import count
 
 import sqlalchemy as sa
@@ -23,7 +23,8 @@ from tests.jobs.days import go_to
 from tests.twin_acts import ACTS, Impossible, Scene
 
 START = date(2022, 9, 1)  # a Thursday
-BEFORE, GAP = 6, 10  # working days judged in time, and then missed
+BEFORE, GAP = 9, 10  # working days judged in time, and then missed
+DUE = date(2022, 9, 16)  # two days of the gap are over
 RULES = CardRules(no_news=6, overdue_red=5, milestone_late=2, deferral_holds=2)
 _prefixes = count(1)
 Happening = tuple[int, str, int]  # on which working day, what, and a number that decides how far it goes
@@ -53,14 +54,15 @@ def tell(app: Flask, office: Office, story: Sequence[Happening], *, late: bool) 
     register = Register(**facts, is_default=True)
     db.session.add(register)
     db.session.commit()
-    issue_id, register_id = an_issue(on=START, due_on=START + timedelta(days=8)).id, register.id
+    issue_id, register_id = an_issue(on=START, due_on=DUE).id, register.id
     done = []
     for n in range(BEFORE + GAP):
         day = START if n == 0 else NATIONAL.add(START, n)
+        since = NATIONAL.add(START, BEFORE) if n >= BEFORE else START
         go_to(app, day)
         for each in (each for each in story if each[0] == n):
             try:
-                ACTS[each[1]](Scene(db.session.get_one(Issue, issue_id), office, day, each[2]))
+                ACTS[each[1]](Scene(db.session.get_one(Issue, issue_id), office, day, each[2], since))
                 db.session.commit()
                 done.append(each)
             except (Refused, CardRefused, Impossible):

@@ -20,7 +20,7 @@ from board.queries.card_facts import Watched
 from board.queries.card_requests import BY_WORD
 from board.queries.card_spans import Ids
 from board.queries.card_standing import ever_stood
-from board.rules.cards import Changes, Colour, Ending, StandingCard
+from board.rules.cards import Changes, Ending
 from board.rules.cards.judging import CLOSED
 from board.rules.requests import RequestKind
 
@@ -47,17 +47,16 @@ class Meanwhile:
         if row.facts.standing is not None and self.card_of(row) is None:
             return []
         card = change.shown or change.revived
-        return [None] if card is None else self._until(row, card, day)
+        return [None] if card is None else self._until(row, day)
 
-    def _until(self, row: Watched, card: StandingCard, day: date) -> list[Until | None]:
+    def _until(self, row: Watched, day: date) -> list[Until | None]:
         rows = self.cards.get(row.issue_id, ())
         later = next((each for each in rows if each.shown_on > day), None)
         closed = self.closed.get(row.issue_id)
         if closed is not None and (later is None or closed[0] < later.shown_on):
             return [closed]
-        if later is not None:
-            gives_way = (card.colour, later.colour) == (Colour.YELLOW, Colour.RED)
-            return [(later.shown_on, Ending.REPLACED)] if gives_way else []
+        if later is not None:  # a day between may yet end it sooner
+            return [(later.shown_on, Ending.REPLACED)]
         known = self.card_of(row)
         return [] if any(each.ended_on is None and each is not known for each in rows) else [None]
 
