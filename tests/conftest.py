@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -25,12 +26,17 @@ MakeApp = Callable[..., Flask]
 
 @pytest.fixture(autouse=True, scope="session")
 def _settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """No test reads this machine's settings or writes into this project's instance folder."""
+    """No test reads this machine's settings or writes into this project's instance folder; hashing is cheap.
+
+    What a hash costs elsewhere: tests/test_passwords.py.
+    """
     with pytest.MonkeyPatch.context() as patch:
         for name in ("DATABASE_URL", "SECRET_KEY", "BOARD_ENV", "BOARD_TODAY", "TRUSTED_PROXIES"):
             patch.delenv(name, raising=False)
         patch.setenv("BOARD_INSTANCE", str(tmp_path_factory.mktemp("instance")))
         patch.setenv("LOG_LEVEL", "ERROR")
+        cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        patch.setattr("board.passwords._hasher", cheap)
         yield
 
 

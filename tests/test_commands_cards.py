@@ -118,7 +118,7 @@ def test_the_daily_task_comes_once_a_day_even_when_its_minute_was_slept_through(
     assert came == [1, 60 * 24 + 90]
 
 
-@pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("ending", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_the_scheduler_starts_and_ends_at_once_when_told_to(
     demo: Flask, tmp_path: Path, ending: signal.Signals
 ) -> None:

@@ -86,7 +86,8 @@ def is_alive(pid: int) -> bool:
     return status.exists() and status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+# Both meet the same handler; Ctrl-C too is tried by `make test-long`.
+@pytest.mark.parametrize("number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)])
 def test_a_signal_ends_everything_and_leaves_nothing(
     serving: "subprocess.Popen[str]", port: int, number: signal.Signals
 ) -> None:

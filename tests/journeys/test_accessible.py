@@ -1,6 +1,7 @@
 """Every page, wide and on a phone, in light and dark: axe-core finds nothing, nothing scrolls sideways."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -31,6 +32,7 @@ class Visitors:
         key = username, device
         if key not in self._windows:
             actor = self._windows[key] = Actor(self._browser, self._app, self._address, device=device)
+            actor.context.add_init_script(axe.source())  # half a megabyte once a window, not once a page
             if username:
                 actor.signs_in_as(username)
         return self._windows[key]
@@ -67,18 +69,33 @@ def _visitors(
         visitors.leave()
 
 
+def a_sample(looks: Sequence[Look], every: int) -> list[Any]:
+    """Every n-th look stays in `make test`; the others, alike in kind, are looked at by `make test-long`."""
+    return [
+        pytest.param(look, id=look.name, marks=pytest.mark.long if place % every else ())
+        for place, look in enumerate(looks)
+    ]
+
+
+# Each page as it is opened stays in `make test`. Of forms sent back with their errors, which are those pages once more
+# with one macro's sentences, every third; of pages that are others when wide every second.
+OPENED = a_sample([look for look in LOOKS if not look.steps], 1)
+SENT_BACK = a_sample([look for look in LOOKS if look.steps], 3)
+WIDE = a_sample([look for look in PAGES if look.english], 2)
+
+
 def look_at(look: Look, actor: Actor) -> None:
     look.is_opened_by(actor)
     actor.finds_it_accessible()
     actor.complains_of_nothing()
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
+@pytest.mark.parametrize("look", [*OPENED, *SENT_BACK])
 def test_axe_finds_nothing_on_a_phone(look: Look, visitors: Visitors) -> None:
     look_at(look, visitors.come(look.person, "phone"))
 
 
-@pytest.mark.parametrize("look", [look for look in PAGES if look.english], ids=lambda look: look.name)
+@pytest.mark.parametrize("look", WIDE)
 def test_axe_finds_nothing_on_the_pages_that_are_others_when_wide(look: Look, visitors: Visitors) -> None:
     look_at(look, visitors.come(look.person, "desk"))
 

@@ -103,7 +103,7 @@ def request_of(db_app: Flask) -> Iterator[Flask]:
 
 @pytest.mark.usefixtures("request_of")
 def test_random_lives_add_up() -> None:
-    live(15)
+    live(8)  # 1,500 on each database in `make test-long`
 
 
 @pytest.mark.long
