@@ -1,7 +1,5 @@
 """Lives lived by the real verbs and judged with gaps, beside the slow reckoning that missed no day."""
 
-from collections.abc import Callable
-from datetime import timedelta
 from random import Random
 
 import pytest
@@ -13,122 +11,47 @@ from board.extensions import db
 from board.jobs.judging import judge
 from board.models.card import Card
 from board.models.register import JudgedDay, the_register
-from board.models.user import User
-from board.rules.cards import CardRules
-from board.rules.workflow import State, StepName
-from tests.lives import Life, later
-from tests.reckoner.history import Asked, History, News, Pause
-from tests.reckoner.reckoner import Reckoner
-
-RULES = CardRules(overdue_red=6, no_news=7)
-ONE_DAY = timedelta(days=1)
-DAYS = 90
+from board.rules.workdays import NATIONAL
+from tests.jobs.mirrored import DAYS, RULES, Mirrored
+from tests.jobs.mirrored_words import Spoken
+from tests.lives import Life
 
 
-class Mirrored:
-    """A life and the history that is written beside it, act by act."""
+def stands_as_reckoned(mirrored: Spoken) -> bool:
+    """Whether the card that stands is that of the reckoning, once today is judged."""
+    card, ours = mirrored.life.issue.standing_card(), mirrored.reckoner.card
+    waits = mirrored.life.issue.waiting_decision() is not None
+    same = (card and (card.colour, card.rule)) == (ours and (ours.colour, ours.rule))
+    return same and waits == (mirrored.reckoner.decided is not None)
 
-    def __init__(self, life: Life, random: Random) -> None:
-        self.life, self.random = life, random
-        life.begin()
-        self.by = {person.username: person for person in life.people}
-        self.take(StepName.ASSIGN, "office")
-        self.history = History(is_workday, life.day, state=State.ASSIGNED, news=[News(life.day)])
-        self.history.set_limit(life.issue.due_on)
-        self.reckoner, self.shown, self.done = Reckoner(RULES), [], ""
 
-    def take(self, step: StepName, *usernames: str, choice: bool = True) -> bool:
-        """Whether one of these people could take the step."""
-        self.life.choice = choice
-        return any(self.life.take(step, self._person(name)) is None for name in usernames)
-
-    def _person(self, username: str) -> User:
-        return db.session.get_one(User, self.by[username].id)
-
-    def act(self) -> None:
-        """Something happens, where it may."""
-        state, history = self.history.state, self.history
-        acts: list[Callable[[], None]] = {
-            State.ASSIGNED: [self.sign],
-            State.IN_HAND: [self.update, self.defer, self.suspend, self.claim, self.reassign, self.decide],
-            State.AWAITING: [self.back, self.returned],
-            State.SUSPENDED: [self.resume] if history.pause and history.pause.first < history.day else [],
-        }[state]
-        if acts:
-            act = self.random.choice(acts)
-            self.done = act.__name__
-            act()
-
-    def sign(self) -> None:
-        if self.take(StepName.SIGN, "planning", "police"):
-            self._goes(State.IN_HAND, news=True)
-
-    def update(self) -> None:
-        if self.take(StepName.UPDATE, "planning", "police"):
-            self.history.news.append(News(self.life.day))
-
-    def defer(self) -> None:
-        new, late = later(self.life), self.history.left <= 0
-        if late and not is_workday(self.life.day):
-            return  # nothing is judged on it, so that the card to keep might be missing
-        if self.take(StepName.DEFER, "planning", "police"):
-            self.history.asked, self.asked_for = Asked(self.life.day, late=late), new
-
-    def decide(self) -> None:
-        asked, choice = self.history.asked, self.random.random() < 0.6
-        if asked is not None and self.take(StepName.DECIDE_DEFERRAL, "committee", choice=choice):
-            self.history.asked = None
-            if choice:
-                card = self.reckoner.card
-                self.history.kept = card.colour if asked.late and card else self.history.kept
-                self.history.set_limit(self.asked_for)
-
-    def suspend(self) -> None:
-        first, last = self.life.day, self.life.after(10)
-        asked = self.history.asked is None and self.take(StepName.SUSPEND, "planning", "police")
-        if asked and self.take(StepName.DECIDE_SUSPENSION, "committee"):
-            moved = len(self.history.working_days(first - ONE_DAY, last))
-            self.history.pause = Pause(first, last, moved)
-            self.history.move_limit(moved)
-            self._goes(State.SUSPENDED)
-
-    def resume(self) -> None:
-        pause = self.history.pause
-        if self.take(StepName.RESUME, "office"):
-            self.history.move_limit(-len(self.history.working_days(self.life.day - ONE_DAY, pause.last)))
-            self.history.pause = None
-            self.history.resumed.append(self.life.day)
-            self._goes(State.IN_HAND)
-
-    def claim(self) -> None:
-        if self.take(StepName.REQUEST_STRIKE_OFF, "planning", "police"):
-            self._goes(State.AWAITING)
-
-    def back(self) -> None:
-        if self.take(StepName.TAKE_BACK, "planning", "police"):
-            self._goes(State.IN_HAND)
-
-    def returned(self) -> None:
-        if self.take(StepName.VERIFY, "office", choice=False):
-            self._goes(State.IN_HAND, news=True)
-
-    def reassign(self) -> None:
-        if self.take(StepName.REASSIGN, "office", "committee"):
-            self._goes(State.ASSIGNED)
-
-    def _goes(self, state: State, *, news: bool = False) -> None:
-        self.history.state = state
-        if news:
-            self.history.news.append(News(self.life.day))
-
-    def reckon(self) -> None:
-        """The day is over."""
-        self.reckoner.judge(self.history)
-        self.reckoner.judge(self.history)
-        card = self.reckoner.card
-        if card is not None and (card.colour, card.rule, card.on) not in self.shown:
-            self.shown.append((card.colour, card.rule, card.on))
-        self.history.end()
+def live_with_words(seed: int, life: Life) -> None:
+    """A life in which persons show, take back and exempt cards and disown updates, on days judged in time."""
+    random = Random(seed)
+    mirrored = Spoken(life, random)
+    words = {n for n in range(5, DAYS) if random.random() < 0.15}
+    story = []
+    for n in range(DAYS):
+        if n:
+            life.pass_days(1)
+            mirrored.history.begin(life.day)
+        if n in words:
+            judge(
+                the_register(), on=NATIONAL.add(life.day, -1)
+            )  # yesterday's cards stand before they are spoken of
+            mirrored.word()
+            story.append(f"{life.day} {mirrored.done}")
+        elif n and random.random() < 0.12:
+            mirrored.act()
+            story.append(f"{life.day} {mirrored.done}, {mirrored.history.state}")
+        mirrored.reckon()
+        late = mirrored.history.asked and mirrored.history.asked.late
+        if n in words or n == 0 or late:
+            judge(the_register())
+            if is_workday(life.day):
+                db.session.rollback()
+                told = "\n".join([f"seed {seed}", *story, f"{life.day} {mirrored.reckoner.card}"])
+                assert stands_as_reckoned(mirrored), told
 
 
 def live(seed: int, life: Life) -> None:
@@ -167,6 +90,16 @@ def life(db_app: Flask) -> Life:
 
 def test_cards_in_the_table_are_those_of_the_reckoning(life: Life) -> None:
     live(1, life)
+
+
+def test_cards_that_persons_show_and_end_are_those_of_the_reckoning(life: Life) -> None:
+    live_with_words(1, life)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(2, 32))
+def test_cards_that_persons_show_and_end_are_those_of_many_reckonings(life: Life, seed: int) -> None:
+    live_with_words(seed, life)
 
 
 @pytest.mark.long

@@ -40,12 +40,12 @@ def _update(history: History, _reckoner: Reckoner, _number: int) -> None:
     history.news.append(News(history.day, by_update=True))
 
 
-def _newest_update(history: History) -> News | None:
+def newest_update(history: History) -> News | None:
     return next((news for news in reversed(history.news) if news.by_update and not news.disowned), None)
 
 
 def _disown(history: History, _reckoner: Reckoner, _number: int) -> None:
-    update = _newest_update(history)
+    update = newest_update(history)
     if update is not None:
         update.disowned = True
 
@@ -92,7 +92,7 @@ def _resume(history: History, _reckoner: Reckoner, _number: int) -> None:
     history.resumed.append(history.day)
 
 
-def _waive(history: History, reckoner: Reckoner, _number: int) -> None:
+def waive(history: History, reckoner: Reckoner, _number: int) -> None:
     """A person withdraws or exempts the card: it is gone at once."""
     card = reckoner.card
     if card is None:
@@ -105,7 +105,7 @@ def _waive(history: History, reckoner: Reckoner, _number: int) -> None:
     reckoner.words.append((Word.EXEMPTED, card))
 
 
-def _colours(reckoner: Reckoner) -> list[Colour]:
+def colours_to_show(reckoner: Reckoner) -> list[Colour]:
     """What somebody's word may show: a red unless one stands, a yellow unless a word is in force."""
     card = reckoner.card
     red = card is None or card.colour is YELLOW
@@ -114,11 +114,11 @@ def _colours(reckoner: Reckoner) -> list[Colour]:
 
 
 def _decide(history: History, reckoner: Reckoner, number: int) -> None:
-    colours = _colours(reckoner)
+    colours = colours_to_show(reckoner)
     reckoner.decide(colours[number % len(colours)], history)
 
 
-def _take_back(history: History, reckoner: Reckoner, _number: int) -> None:
+def take_word_back(history: History, reckoner: Reckoner, _number: int) -> None:
     """Whoever showed a card by word takes it back: the one that waits if there is one, else the one that stands."""
     if reckoner.decided is not None:
         reckoner.words.append((Word.WAITING_TAKEN_BACK, reckoner.decided))
@@ -160,7 +160,7 @@ def _free(history: History) -> bool:
 
 ACTS = (
     Act("update", lambda h, _r: h.state in (IN_HAND, SUSPENDED), _update),
-    Act("disown", lambda h, _r: _newest_update(h) is not None, _disown),
+    Act("disown", lambda h, _r: newest_update(h) is not None, _disown),
     Act("ask", lambda h, _r: _free(h) and h.asked is None and h.due_on is not None, _ask),
     Act("approve", lambda h, _r: _free(h) and h.asked is not None, _approve),
     Act("refuse", lambda h, _r: h.asked is not None, _refuse),
@@ -173,15 +173,15 @@ ACTS = (
     ),
     Act("plan", lambda h, _r: h.state is IN_HAND and len(h.milestones) < MOST, _plan),
     Act("tick", lambda h, _r: h.state is IN_HAND and _next_milestone(h) is not None, _tick),
-    Act("decide", lambda h, r: h.state is IN_HAND and _colours(r) != [], _decide),
-    Act("take word back", lambda _h, r: r.decided is not None or _by_word(r.card), _take_back),
+    Act("decide", lambda h, r: h.state is IN_HAND and colours_to_show(r) != [], _decide),
+    Act("take word back", lambda _h, r: r.decided is not None or _by_word(r.card), take_word_back),
     Act("take red back", lambda _h, r: r.decided is not None and _by_word(r.card), _let_fall),
     Act("sign", lambda h, _r: h.state is State.ASSIGNED, lambda h, _r, _n: _goes(h, IN_HAND, news=True)),
     Act("reassign", lambda h, _r: _free(h), lambda h, _r, _n: _goes(h, State.ASSIGNED)),
     Act("ask strike-off", lambda h, _r: _free(h), lambda h, _r, _n: _goes(h, AWAITING)),
     Act("take back", lambda h, _r: h.state is AWAITING, lambda h, _r, _n: _goes(h, IN_HAND)),
     Act("return", lambda h, _r: h.state is AWAITING, lambda h, _r, _n: _goes(h, IN_HAND, news=True)),
-    Act("waive", lambda _h, r: r.card is not None and r.card.rule in WAIVABLE, _waive),
+    Act("waive", lambda _h, r: r.card is not None and r.card.rule in WAIVABLE, waive),
     Act("strike off", lambda h, _r: h.state is AWAITING, lambda h, _r, _n: _goes(h, State.STRUCK_OFF)),
 )
 WAIVABLE = tuple(rule for rule in Rule if rule is not Rule.TWO_YELLOWS)
