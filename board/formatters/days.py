@@ -14,6 +14,7 @@ from board.rules.workdays import ONE_DAY
 _WHOLE = re.compile(
     r"(?:\d+年)?\d+月\d+日|(?:<b>)?\d+(?:</b>)? (?:个工作日|天|working days?)|\d+ [A-Z][a-z]{2}\b(?: \d{4})?"
 )
+_NOWRAP = Markup('<span class="nowrap">{}</span>')
 
 
 def full_day(day: date | None) -> str:
@@ -65,8 +66,11 @@ def breaks(words: str) -> Markup:
 
 def unbroken(words: str) -> Markup:
     """A sentence whose dates and counts of days stay on one line."""
-    whole = _WHOLE.sub(r'<span class="nowrap">\g<0></span>', str(escape(words)))
-    return Markup(whole)  # noqa: S704 (escaped in the line above)
+    escaped, done, end = escape(words), Markup(), 0
+    for whole in _WHOLE.finditer(escaped):
+        done += escaped[end : whole.start()] + _NOWRAP.format(escaped[whole.start() : whole.end()])
+        end = whole.end()
+    return done + escaped[end:]
 
 
 def file_size(size: int) -> str:

@@ -46,23 +46,8 @@ class IssueCards(IssueColumns):
         saves: False where the caller saves many at once. until: of a day judged late, when and how the card ended
         since; it stands no more. waits: it never stands, another card does.
         """
-        rules = rules or self.register_rules(card.shown_on)
-        shown = Card(
-            issue_id=self.id,
-            register_id=self.register_id,
-            unit_id=self.lead_unit_id,
-            colour=card.colour,
-            rule=card.rule,
-            basis=card.basis,
-            days=days,
-            others=[str(rule) for rule in others],
-            brought_by=[str(rule) for rule in card.brought_by],
-            bases=bases_of(card),
-            calendar_days=rules.calendar_days,
-            action=rules.action if card.colour is Colour.RED else None,
-            shown_on=card.shown_on,
-            recorded_at=at,
-        )
+        shown = self._of(card, rules or self.register_rules(card.shown_on))
+        shown.days, shown.others, shown.recorded_at = days, [str(rule) for rule in others], at
         if saves:
             db.session.add(shown)
         if waits:
@@ -76,6 +61,22 @@ class IssueCards(IssueColumns):
         if until is not None:
             self._end(shown, until[1], on=until[0], known_on=known_on)
         return shown
+
+    def _of(self, card: StandingCard, rules: CardRules) -> Card:
+        """The row of a card that is to stand."""
+        return Card(
+            issue_id=self.id,
+            register_id=self.register_id,
+            unit_id=self.lead_unit_id,
+            colour=card.colour,
+            rule=card.rule,
+            basis=card.basis,
+            brought_by=[str(rule) for rule in card.brought_by],
+            bases=bases_of(card),
+            calendar_days=rules.calendar_days,
+            action=rules.action if card.colour is Colour.RED else None,
+            shown_on=card.shown_on,
+        )
 
     def end_card(
         self,

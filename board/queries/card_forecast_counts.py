@@ -48,10 +48,10 @@ def count(day: date, turns: Sequence[Coming], changes: Sequence[Change], now: Co
             turned[turn.colour] += 1
             from_yellow += (turn.colour, before) == (Colour.RED, Colour.YELLOW)
     for row, coming in turns:
-        card = row.facts.standing
-        colour = next((turn.colour for turn in reversed(coming) if turn.day <= day), card and card.colour)
-        if card is not None and _counts(row.facts):
-            standing[card.colour] -= 1
+        before = row.facts.standing.colour if row.facts.standing else None
+        colour = next((turn.colour for turn in reversed(coming) if turn.day <= day), before)
+        if before is not None and _counts(row.facts):
+            standing[before] -= 1
         if colour is not None and _counts(row.facts.at(day)):
             standing[colour] += 1
     return Count(day, turned[Colour.YELLOW], turned[Colour.RED], from_yellow, turned[None], standing)

@@ -74,6 +74,6 @@ def test_the_registers_page_tells_who_changed_which_clock_and_when(office: Offic
     assert "要填 1 到 60 的整数，您填的是 0" in wrong
     assert "要填 1 到 99 的整数，您填的是 100" in wrong
     reader.open(PAGE).fill(sample="5", look_backs="7 60").press("保存")
-    told = reader.open(PAGE).one("ol", class_="clock-changes").text
+    told = reader.open(PAGE).one("dl", class_="clock-changes").text
     for words in ("11月1日", "（督查室）", "排名至少几项：3 改为 5", "回头看：30、90 改为 7、60"):
         assert words in told
