@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import gettext
 
 from board.formatters.days import short_day
-from board.formatters.fields import field_label
+from board.formatters.trail_facts import event_fact_name
 
 SHOWN = 40  # characters of a wording
 
@@ -19,7 +19,7 @@ def text_line(text: Any) -> str:
     """文字 结果，11月1日：两部电梯已换 (models.text_version)."""
     body = " ".join((text.body or "").split())
     shown = body if len(body) <= SHOWN else body[:SHOWN] + "…"
-    facts = {"field": field_label(text.field), "day": short_day(text.written_on), "words": shown}
+    facts = {"field": event_fact_name(text.field), "day": short_day(text.written_on), "words": shown}
     if text.current is False:
         return gettext("文字 %(field)s（以前的），%(day)s：%(words)s", **facts)
     return gettext("文字 %(field)s，%(day)s：%(words)s", **facts)

@@ -99,6 +99,7 @@ def request_refusal(step: StepName, reason: Refusal) -> str | None:
         Refusal.NOT_IN_HAND: _("现在不在办理中，不能中止；可以不同意。"),
         Refusal.END_IS_KNOWN: _("止日已经有了；要提前结束，请恢复办理。"),
         Refusal.SAME_ISSUE: _("不能并入自己，也不能并入已撤销的事项"),
+        Refusal.TARGET_GONE: _("要并入的那一项已经撤销，不能再并入它；请不同意，由督查室另提。"),
     }
     return str(sentences[reason]) if reason in sentences else None
 

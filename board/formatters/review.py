@@ -127,15 +127,16 @@ def card_history(cards: Iterable[Any]) -> str:
     return " → ".join(acts)
 
 
-def waits_for_whom(state: State, verified: bool, unit: str, *, in_notice: bool = False) -> str:
+def waits_for_whom(state: State, verified: bool, unit: str, *, in_notice: bool, office_leads: bool) -> str:
     """Who is waited for now, in one sentence; `unit` leads."""
-    if state is State.AWAITING and in_notice:
-        return gettext("公示期满以后，等党工委批准销号。")
+    awaiting = gettext("督查室自己牵头，等党工委核查。") if office_leads else gettext("等督查室核查。")
+    if verified:
+        awaiting = gettext("核查已通过，等党工委批准销号。")
     words = {
         State.REGISTERED: gettext("等督查室交办。"),
         State.ASSIGNED: gettext("等%(unit)s签收。", unit=unit),
         State.IN_HAND: gettext("等%(unit)s办理，办完申请销号。", unit=unit),
-        State.AWAITING: gettext("核查已通过，等党工委批准销号。") if verified else gettext("等督查室核查。"),
+        State.AWAITING: gettext("公示期满以后，等党工委批准销号。") if in_notice else awaiting,
         State.SUSPENDED: gettext("已中止，期间不计天数。"),
         State.WITHDRAWN: gettext("已撤销。"),
     }

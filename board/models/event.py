@@ -113,6 +113,12 @@ def record(
     pending.append(Pending(kind, subject, issue, by, on, for_unit_id, data or {}, texts))
 
 
+def hold_the_trail() -> None:
+    """Lock the head before the commit does: whoever writes an act waits until this transaction ends."""
+    db.session.flush()
+    db.session.get(EventHead, 1, with_for_update=True, populate_existing=True)
+
+
 @sa_event.listens_for(db.session, "before_commit")
 def _seal(session: Session) -> None:
     """Lock the head, give each pending act its number and hash, insert them."""

@@ -15,6 +15,7 @@ from board.models.decision_request import (
     Withdrawal,
     overtake,
 )
+from board.models.event import hold_the_trail
 from board.models.issue_suspending import IssueSuspending
 from board.models.step_parts import for_unit, required
 from board.models.text_version import TextVersion
@@ -160,6 +161,8 @@ class IssueRequesting(IssueSuspending):
         if isinstance(asked, SuspensionRequest):
             return self.suspend(asked, by=by, on=on, calendar=calendar)
         if isinstance(asked, Withdrawal):
+            if asked.merged_into is not None:
+                self._still_stands(asked.merged_into)
             self.state, self.suspended_from, self.suspended_until = State.WITHDRAWN, None, None
             self.end_card_by_closing(on=on)
             overtake(self, on=on)
@@ -176,3 +179,11 @@ class IssueRequesting(IssueSuspending):
         mover = Mover.DEFERRAL if isinstance(asked, Deferral) else Mover.STAGED
         self.move_limit(mover, new, by=by, on=on, request=asked)
         return {"from": before, "to": new}
+
+    @staticmethod
+    def _still_stands(other: "Issue") -> None:
+        """Two issues merged into each other would both be lost: one decision after the other, by the trail's lock."""
+        hold_the_trail()
+        db.session.refresh(other, ["state"])
+        if other.state is State.WITHDRAWN:
+            raise Refused(StepName.DECIDE_WITHDRAWAL, Refusal.TARGET_GONE)

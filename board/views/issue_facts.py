@@ -99,6 +99,7 @@ def issue_facts(issue: Issue, *, everything: bool) -> dict[str, Any]:
         "reasons": reasons(facts, on, rules, calendar),
         "outlook": outlook(facts, stage_of(issue), on, rules, calendar, issue.clocks),
         "verified": situation.verified,
+        "office_leads": situation.office_leads,
         "strip": strip(issue),
         "days_in_hand": calendar.count(issue.signed_on, on) if issue.signed_on else None,
         "progress": timeline.progress(issue.id, newest=None if everything else NEWEST),

@@ -18,12 +18,15 @@ from board.rules.workflow import OPEN, RESOLVED
 def sections(issue: Issue, on: date, calendar: WorkCalendar) -> dict[str, Any]:
     """The facts of these parts; what the issue cannot have is not asked for."""
     was_closed = issue.state in RESOLVED or issue.reopenings > 0
-    look_backs = look_backs_of(issue.id) if was_closed else ()
+    look_backs, requests = look_backs_of(issue.id) if was_closed else (), requests_of(issue.id)
     return {
         "plan": planned(issue, on, calendar),
         "look_backs": look_backs,
         "next_look_back": next((each for each in look_backs if each.is_open), None),
-        "requests": requests_of(issue.id),
+        "requests": requests,
+        "merged_into": next(
+            (each.merged_into for each in requests if each.approved and each.merged_into), None
+        ),
         "moves": limit_moves(issue.id),
         "removals": removals_of(issue.id),
         "may_disown": current_user.role is Role.OFFICE and issue.state in OPEN,

@@ -124,6 +124,20 @@ def test_nothing_is_merged_into_itself_or_into_what_is_withdrawn(office: Office)
             issue.propose_withdrawal(by=office.office, on=ON, reason="", merged_into=other)
 
 
+def test_two_issues_are_not_merged_into_each_other(office: Office) -> None:
+    issue, other = an_issue(), an_issue()
+    issue.propose_withdrawal(by=office.office, on=ON, reason="", merged_into=other)
+    other.propose_withdrawal(by=office.office, on=ON, reason="", merged_into=issue)
+    decide(issue, office, W)
+    db.session.commit()
+    with refused(StepName.DECIDE_WITHDRAWAL, Refusal.TARGET_GONE):
+        other.decide(W, by=office.committee, on=ON, calendar=NATIONAL, approved=True)
+    db.session.rollback()
+    assert (issue.state, other.state) == (State.WITHDRAWN, State.IN_HAND)
+    decide(other, office, W, approved=False)
+    assert other.waiting == ()
+
+
 def test_what_waits_may_be_decided_while_strike_off_is_asked_for_but_not_suspended(office: Office) -> None:
     issue = an_issue(due_on=LIMIT)
     suspend(issue, office, ON, LATER)

@@ -58,7 +58,7 @@ def test_a_carded_issue_says_why_and_what_ends_it(reader: Reader, office: Office
     assert page.one("span", class_="large").text == "红牌"
     assert "期限 2022年9月30日，已超期 19 个工作日" in page.text
     assert "怎样消牌：" in page.text
-    assert "台账原文“2022年9月底”" in page.text
+    assert "原文“2022年9月底”" in page.text
 
 
 def test_a_card_that_ended_stays_in_the_history(reader: Reader, office: Office) -> None:
@@ -109,6 +109,28 @@ def test_words_that_two_persons_blanked_are_marked(reader: Reader, office: Offic
     issue.updates[0].text.body = issue.updates[0].text.salt = None
     db.session.commit()
     assert "〔已删除〕" in reader.sign_in("planning").open(PAGE).text
+
+
+def test_a_blanked_description_and_measure_are_marked_too(reader: Reader, office: Office) -> None:
+    issue = an_issue()
+    for field in ("description", "measure", "remark"):
+        text = issue.write(field, "张三的电话", by=office.office, on=ON)
+        text.body = text.salt = None
+    db.session.commit()
+    assert reader.sign_in("planning").open(PAGE).text.count("〔已删除〕") == 3
+
+
+def test_what_waits_is_said_once_and_of_whom_it_is(reader: Reader, office: Office) -> None:
+    an_issue(State.REGISTERED, unit=None, due_on=None)
+    page = reader.sign_in("office").open(PAGE)
+    assert page.one("div", class_="verdict").text.count("等督查室交办") == 1
+    led = an_issue(unit="督查室")
+    ask(led, office.office)
+    db.session.commit()
+    for address in ("/issues/SJXM-2022-002", "/review?at=waiting"):
+        page = reader.open(address)
+        assert "等督查室核查。" not in page.text
+    assert "督查室自己牵头，等党工委核查。" in reader.open("/issues/SJXM-2022-002").text
 
 
 def test_words_are_never_markup(reader: Reader, office: Office) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from flask import Flask
 
+from board import clock
 from board.extensions import db
 from board.models.issue import Issue
 from board.queries.trail_walk import Walk, walk
@@ -55,7 +56,10 @@ def test_a_file_is_removed_by_two_persons(reader: Reader, app: Flask, office: Of
 def test_words_are_blanked_by_two_persons_everywhere(reader: Reader, app: Flask, office: Office) -> None:
     issue = an_issue(title="张三家漏水")
     text = issue.texts[0]
+    issue.post_update(by=office.planning, on=issue.registered_on, at=clock.now(), text="换了管子")
+    db.session.commit()
     page = reader.sign_in("office").open(f"{PAGE}/removals/new")
+    assert "文字 进展，" in page.text
     page.fill(chosen=f"text-{text.id}", reason="有姓名").press("提出移除")
     page = reader.sign_in("committee").open(f"{PAGE}/removals/decision")
     assert "张三家漏水" in page.text

@@ -72,7 +72,7 @@ def test_a_merged_issue_leaves_the_totals_and_says_where_it_went(reader: Reader,
     page.fill(merged_into="sjxm-2022-002").press("提请撤销或并案")
     page = reader.sign_in("committee").open(f"{PAGE}/withdrawal/decision").fill(verdict="approved")
     after = page.press("提交决定")
-    assert "已撤销" in after.text
+    assert "已并入 SJXM-2022-002。" in after.one("div", class_="verdict").text
     assert after.follow("SJXM-2022-002").path == "/issues/SJXM-2022-002"
     assert issue().state is State.WITHDRAWN
     assert not reader.open("/board").all("li", id="tile-SJXM-2022-001")

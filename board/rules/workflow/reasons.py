@@ -34,6 +34,7 @@ class Refusal(StrEnum):
     NOT_IN_HAND = "not_in_hand"  # only what is in hand can be suspended
     END_IS_KNOWN = "end_is_known"  # the suspension has a last day
     SAME_ISSUE = "same_issue"  # merged into itself, or into one that is withdrawn
+    TARGET_GONE = "target_gone"  # what it was to be merged into was withdrawn meanwhile
     NOT_ASKED = "not_asked"  # no directive waits for this person's answer
 
 
