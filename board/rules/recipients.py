@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from board.rules.cards import Action, Colour, Ending
+from board.rules.cards import Action, Colour, Ending, Rule
 from board.rules.notices import NoticeKind
 from board.rules.roles import Role
 from board.rules.workflow import ASK, DECIDE, State, StepName
@@ -119,6 +119,12 @@ def _ended(act: Act, _office: Collection[int]) -> Calls:
     return () if act.data.get("ending") in TOLD_BY_ANOTHER else (Call(NoticeKind.RESULT, act.lead),)
 
 
+def _objected(act: Act, office: Collection[int]) -> Calls:
+    """Whoever may answer 答复异议: of a red by rule, and of the office's own card, the committee alone."""
+    by_rule = act.data.get("colour") == Colour.RED and act.data.get("rule") != Rule.BY_DECISION
+    return (Call(NoticeKind.WAITING, roles=COMMITTEE if by_rule or act.lead & frozenset(office) else BOTH),)
+
+
 def _to(kind: NoticeKind, *roles: Role, lead: bool = False, pressing: bool = False) -> "Teller":
     def tell(act: Act, _office: Collection[int]) -> Calls:
         return (Call(kind, act.lead if lead else frozenset(), frozenset(roles), pressing),)
@@ -177,7 +183,8 @@ TELLS: Mapping[str, Teller] = {
     **dict.fromkeys(("approve_card_rules", "decline_card_rules"), _to(NoticeKind.RESULT, Role.OFFICE)),
     **dict.fromkeys(("show_card", "revive_card"), _carded),
     "end_card": _ended,
-    **dict.fromkeys(("propose_card", "object_to_card"), FOR_OFFICE),
+    "propose_card": FOR_OFFICE,
+    "object_to_card": _objected,
     "propose_exemption": FOR_COMMITTEE,
     "explain_card": _to(NoticeKind.RESULT, Role.OFFICE),
     **dict.fromkeys(("answer_objection", "decide_exemption"), RESULT),

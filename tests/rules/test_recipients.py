@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from board.clock import SHANGHAI
+from board.rules.cards import Colour, Rule
+from board.rules.cards.life import CardSituation, CardStep, card_refusal
 from board.rules.notices import USUAL, Choice, NoticeKind, Way, at_once, offered
 from board.rules.recipients import Act, Person, recipients
 from board.rules.roles import Role
 from board.rules.workdays import NATIONAL
+from board.rules.workflow import Actor, State
 
 PLANNING, JIANGWAN, OFFICE_UNIT = 10, 11, 12
 COMMITTEE = Person(1, Role.COMMITTEE, None)
@@ -102,7 +105,6 @@ def test_what_presses_goes_out_now_or_waits(
     ("kind", "expected"),
     [
         ("propose_card", {2: ("waiting", False)}),
-        ("object_to_card", {2: ("waiting", False)}),
         ("propose_exemption", {1: ("waiting", False)}),
         ("decide_exemption", {3: ("result", False)}),
         ("explain_card", {2: ("result", False)}),
@@ -112,3 +114,28 @@ def test_what_is_said_about_a_card_is_told_to_who_answers(
     kind: str, expected: dict[int, tuple[str, bool]]
 ) -> None:
     assert told(kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("colour", "rule", "lead", "expected"),
+    [
+        ("yellow", "overdue", PLANNING, {1, 2}),
+        ("red", "by_decision", PLANNING, {1, 2}),
+        ("red", "long_overdue", PLANNING, {1}),
+        ("red", "two_yellows", PLANNING, {1}),
+        ("yellow", "overdue", OFFICE_UNIT, {1}),
+    ],
+)
+def test_an_objection_is_told_to_those_who_may_answer_it(
+    colour: str, rule: str, lead: int, expected: set[int]
+) -> None:
+    situation = CardSituation(State.IN_HAND, lead, Colour(colour), Rule(rule), stands=True, objector_id=3)
+    actors = {person.id: Actor(person.id, person.role, person.unit_id) for person in EVERYBODY}
+    told_of = told("object_to_card", lead=lead, by=3, colour=colour, rule=rule)
+    may = {
+        key
+        for key, actor in actors.items()
+        if card_refusal(CardStep.ANSWER, actor, situation, TUESDAY) is None
+    }
+    assert set(told_of) == may == expected
+    assert set(told_of.values()) == {(NoticeKind.WAITING, False)}
