@@ -54,11 +54,12 @@ def why(section: Section, placed: Placed) -> Markup:
                 n=_figure(task.rows),
             )
     waits = own_clock_words(task.waited or 0, placed.allowance)
+    if section is Section.RULES:
+        return _say(gettext("督查室提出改红黄牌规则，%(clock)s"), clock=waits)
     if section is Section.HANDOVER:
         return _say(gettext("新增 %(n)s 项，%(clock)s"), n=_figure(task.rows), clock=waits)
-    unit = named(task.lead)
+    unit, day = named(task.lead), short_day(task.since)
     if task.in_notice:
-        day = short_day(task.since)
         return _say(gettext("%(unit)s申请销号，核查通过，公示到%(day)s，期满后批准"), unit=unit, day=day)
     if section is Section.APPROVE:
         return _say(gettext("%(unit)s申请销号，核查通过，%(clock)s"), unit=unit, clock=waits)
@@ -166,9 +167,8 @@ def called_words(call: Call) -> Markup:
 
 def support_words(task: Task) -> Markup:
     """Whom this unit supports, and since when it has not reported."""
-    unit = named(task.lead)
+    unit, day = named(task.lead), short_day(task.since)
     if task.in_notice:
-        day = short_day(task.since)
         return _say(gettext("%(unit)s申请销号，核查通过，公示到%(day)s，期满后批准"), unit=unit, day=day)
     if StepName.SIGN_SUPPORT in task.may:
         return _say(gettext("配合%(unit)s，还没有签收"), unit=unit)

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import joinedload, selectinload
 
 from board.extensions import db
+from board.models.card_rule_change import CardRuleChange
 from board.models.decision_request import DecisionRequest
 from board.models.directive import Directive
 from board.models.import_batch import BatchState, ImportBatch
@@ -47,6 +48,7 @@ def _read(register: Register, viewer: User, on: date) -> Worklist:
     tasks = [
         *tasks_of(seen[:MOST], Desk(viewer.actor, on, rules, calendar, clocks)),
         *_batches(register.id, viewer.role, on, calendar),
+        *_rules(register, viewer.role, on, calendar),
     ]
     return arrange(tasks, viewer.role, on, clocks, more=len(seen) > MOST)
 
@@ -160,4 +162,18 @@ def _batches(register_id: int, role: Role, on: date, calendar: WorkCalendar) -> 
             since=batch.uploaded_on,
             waited=calendar.count(batch.uploaded_on, on),
             rows=batch.summary.get("new", 0),
+        )
+
+
+def _rules(register: Register, role: Role, on: date, calendar: WorkCalendar) -> Iterator[Task]:
+    """A change of the card rules that the committee has to approve."""
+    change = CardRuleChange.waiting(register.id) if role is Role.COMMITTEE else None
+    if change is not None:
+        yield Task(
+            key=f"rules-{change.id:09}",
+            title=register.name,
+            title_breaks=register.name,
+            rules_of=register.id,
+            since=change.proposed_on,
+            waited=calendar.count(change.proposed_on, on),
         )

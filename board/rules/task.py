@@ -1,4 +1,4 @@
-"""A task 待办事项: the facts of one issue, or of one import, that may ask something of a viewer."""
+"""A task 待办事项: the facts of one issue, of one import or of a register's rules, that may ask of a viewer."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -122,6 +122,7 @@ class Task:
     card: CardTask | None = None
     batch_id: int | None = None
     rows: int = 0  # new ones of an import
+    rules_of: int | None = None  # the register whose card rules 红黄牌规则 are proposed to change
 
     @property
     def in_our_hands(self) -> bool:

@@ -34,6 +34,7 @@ class Section(StrEnum):
     CIRCULAR = "circular"  # 待通报
     EXEMPTION = "exemption"  # 待决定的免牌
     HANDOVER = "handover"  # 待接管的移交
+    RULES = "card-rules"  # 待批准的规则改动
 
 
 UNIT = (Section.SIGN, Section.LATE, Section.SOON, Section.RETURNED, Section.ASKED, Section.LOOK_BACK)
@@ -57,7 +58,7 @@ ORDER: Mapping[Role, tuple[Section, ...]] = {
     ),
     Role.COMMITTEE: (
         *ALWAYS[Role.COMMITTEE],
-        *(Section.EXEMPTION, Section.OBJECTION, Section.VERIFY, Section.REMOVAL),
+        *(Section.EXEMPTION, Section.OBJECTION, Section.RULES, Section.VERIFY, Section.REMOVAL),
     ),
 }
 ACTS: Mapping[Section, tuple[StepName, ...]] = {
@@ -77,6 +78,7 @@ ACTS: Mapping[Section, tuple[StepName, ...]] = {
     Section.APPROVE: (StepName.STRIKE_OFF, StepName.DISAPPROVE),
     Section.DECIDE: tuple(DECIDE.values()),
     Section.HANDOVER: (),
+    Section.RULES: (),
     **dict.fromkeys(OF_CARDS, ()),
 }
 # of the card 红黄牌 that stands or is proposed
@@ -97,6 +99,7 @@ CLOCKS = {
     Section.APPROVE: "approve",
     Section.DECIDE: "decide",
     Section.HANDOVER: "approve",
+    Section.RULES: "decide",
 }
 
 

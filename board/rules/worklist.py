@@ -83,6 +83,8 @@ def holds(section: Section, task: Task, on: date, clocks: Clocks) -> bool:
     match section:
         case Section.IMPORT | Section.HANDOVER:
             return task.batch_id is not None
+        case Section.RULES:
+            return task.rules_of is not None
         case Section.LATE:
             return task.in_our_hands and (task.passed or task.colour is not None)
         case Section.SOON:
@@ -148,6 +150,7 @@ def _place(section: Section, task: Task) -> tuple[int, date, str]:
         Section.APPROVE: task.since,
         Section.IMPORT: task.since,
         Section.HANDOVER: task.since,
+        Section.RULES: task.since,
     }
     over = -task.over if section is Section.LATE else 0
     return over, days.get(section, task.due_on) or date.max, task.key
