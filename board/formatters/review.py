@@ -129,9 +129,8 @@ def card_history(cards: Iterable[Any]) -> str:
 
 def waits_for_whom(state: State, verified: bool, unit: str, *, in_notice: bool, office_leads: bool) -> str:
     """Who is waited for now, in one sentence; `unit` leads."""
-    awaiting = gettext("督查室自己牵头，等党工委核查。") if office_leads else gettext("等督查室核查。")
-    if verified:
-        awaiting = gettext("核查已通过，等党工委批准销号。")
+    verifying = gettext("督查室自己牵头，等党工委核查。") if office_leads else gettext("等督查室核查。")
+    awaiting = gettext("核查已通过，等党工委批准销号。") if verified else verifying
     words = {
         State.REGISTERED: gettext("等督查室交办。"),
         State.ASSIGNED: gettext("等%(unit)s签收。", unit=unit),
