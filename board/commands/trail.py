@@ -19,6 +19,8 @@ SAYS = {
     Fault.DATA: "the data of event {seq} cannot be read",
     Fault.TEXT: "words named by event {seq} are gone or were changed",
     Fault.FILE: "a file named by event {seq} is gone or was changed",
+    Fault.EVIDENCE: "evidence named by event {seq} is gone, was hidden or shows another file",
+    Fault.STRAY: "evidence that no event up to {seq} names was put in",
     Fault.HEAD: "the chain ends at event {seq}, its head says otherwise: events were cut off or added",
     Fault.EXPECTED: "event {seq} with the expected hash is not in the chain",
 }

@@ -81,6 +81,7 @@ LABELS = {
     "on_site": _("现场"),
     "parent": _("上级单位"),
     "passed": _("通过"),
+    "pictures": _("页面上的图片"),
     "place": _("第几位"),
     "prefix": _("编号前缀"),
     "quiet": _("安静时段"),

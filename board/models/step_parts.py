@@ -32,5 +32,8 @@ def attach(issue: IssueColumns, attachments: Sequence[Attachment], by: User, at:
 
 
 def hashes(attachments: Sequence[Attachment]) -> dict[str, Any]:
-    """What an event says of evidence: the hashes of the files as received."""
-    return {"attachments": [attachment.sha256 for attachment in attachments]} if attachments else {}
+    """What an event says of evidence: the hashes of the files as received, and of the pictures that are shown."""
+    if not attachments:
+        return {}
+    pictures = [sha256 for each in attachments for sha256 in (each.shown_sha256, each.thumb_sha256) if sha256]
+    return {"attachments": [each.sha256 for each in attachments], "pictures": pictures}

@@ -4,8 +4,7 @@ A forged row is a broken link, never a traceback. A chain alone cannot see its t
 earlier walk against a later one.
 """
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,10 +18,10 @@ from sqlalchemy.engine import RowMapping as Row
 from board.extensions import db
 from board.models.event import COVERED, FIRST_HASH, event_hash
 from board.models.text_version import salted_hash
+from board.queries.trail_files import Evidence, FileHash, exchanged, named
 from board.queries.trail_removed import Removed, removed_by_two
 
 BATCH = 1000  # events looked at together
-FileHash = Callable[[str], str | None]
 
 
 class Fault(StrEnum):
@@ -34,6 +33,8 @@ class Fault(StrEnum):
     DATA = "data"  # its data cannot be read
     TEXT = "text"  # words it names are gone or others
     FILE = "file"  # a file it names is gone or another
+    EVIDENCE = "evidence"  # a row of evidence is gone, shows another file or was hidden
+    STRAY = "stray"  # a row of evidence that no event names
     HEAD = "head"  # the end of the chain is not where the head says
     EXPECTED = "expected"  # the link that was expected is not there
 
@@ -67,7 +68,7 @@ def walk(file_hash: FileHash, *, expect: tuple[int, str] | None = None) -> Walk:
     `file_hash` gives the SHA-256 of the file kept under a SHA-256, None when it is gone.
     `expect` is a link (seq, hash) that must be in it.
     """
-    done = Walk()
+    done, evidence = Walk(), Evidence()
     seen_expected = expect is None or expect == (0, FIRST_HASH)
     with _at_one_moment() as connection:
         removed = removed_by_two(connection)
@@ -76,15 +77,20 @@ def walk(file_hash: FileHash, *, expect: tuple[int, str] | None = None) -> Walk:
         for batch in _batches(rows):
             texts = _text_rows(batch, connection)
             for row in batch:
-                done.broken = _link(row, done) or _evidence(row, done, texts, removed, file_hash)
+                done.broken = _link(row, done) or _evidence(row, done, texts, removed, file_hash, evidence)
                 if done.broken:
                     return done
                 done.events, done.seq, done.hash = done.events + 1, row["seq"], row["hash"]
                 seen_expected = seen_expected or expect == (done.seq, done.hash)
+        stray = exchanged(connection, evidence, removed, file_hash)
     if (head["seq"], head["hash"]) != (done.seq, done.hash) if head else done.events:
         done.broken = Broken(done.seq, "", "", Fault.HEAD)
     elif not seen_expected and expect:
         done.broken = Broken(expect[0], "", "", Fault.EXPECTED)
+    elif stray:
+        fault = Fault.STRAY if stray.seq is None else Fault.EVIDENCE
+        row = ("row", f"attachment:{stray.row}") if stray.row is not None else ("", "")
+        done.broken = Broken(stray.seq or done.seq, *row, fault)
     return done
 
 
@@ -134,60 +140,49 @@ def _link(row: Row, before: Walk) -> Broken | None:
 
 
 def _evidence(
-    row: Row, done: Walk, texts: Mapping[object, Row], removed: Removed, file_hash: FileHash
+    row: Row,
+    done: Walk,
+    texts: Mapping[object, Row],
+    removed: Removed,
+    file_hash: FileHash,
+    evidence: Evidence,
 ) -> Broken | None:
     """Whether the files and words that an event names are still these; what the trail says two persons removed is
     counted, not broken."""
-    named = _named(row)
-    if named is None:
+    found = named(row)
+    if found is None:
         return _broken(row, Fault.DATA)
-    for sha256 in named.files:
+    for sha256 in found.files:
         if file_hash(sha256) == sha256:
             continue
         if sha256 not in removed.files:
             return _broken(row, Fault.FILE)
         done.removed_files += 1
-    for version, sha256 in named.texts:
-        text = texts.get(version)
-        if text is None or text["sha256"] != sha256:
+    for words in found.texts:
+        text = texts.get(words.version)
+        where = (text["sha256"], text["field"], text["issue_id"]) if text else None
+        if text is None or where != (words.sha256, words.field, row["issue_id"]):
             return _broken(row, Fault.TEXT)
-        if text["body"] is None and version in removed.texts:
+        if text["body"] is None and words.version in removed.texts:
             done.removed_texts += 1
-        elif text["body"] is None or salted_hash(str(text["salt"]), str(text["body"])) != sha256:
+        elif text["body"] is None or salted_hash(str(text["salt"]), str(text["body"])) != words.sha256:
             return _broken(row, Fault.TEXT)
-    done.files += len(named.files)
+    evidence.take(row, found)
+    done.files += len(found.files)
     return None
-
-
-@dataclass(frozen=True)
-class Named:
-    """What an event names: files by hash, words by version and salted hash."""
-
-    files: tuple[str, ...]
-    texts: tuple[tuple[int, str], ...]
-
-
-def _named(row: Row) -> Named | None:
-    """None when the data is not what an event's data can be."""
-    try:
-        data = json.loads(row["data"])
-        files = tuple(str(sha256) for sha256 in data.get("attachments", ()))
-        return Named(files, tuple((int(text["version"]), text["sha256"]) for text in data.get("texts", ())))
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return None
 
 
 def _text_rows(batch: Sequence[Row], connection: Connection) -> dict[object, Row]:
     """The words that a batch of events names, by version."""
-    ids = [version for row in batch if (named := _named(row)) for version, _sha256 in named.texts]
-    found: dict[object, Row] = {}
+    ids = [text.version for row in batch if (found := named(row)) for text in found.texts]
+    rows: dict[object, Row] = {}
     for start in range(0, len(ids), BATCH):
         key = sa.literal_column("id", sa.Integer)
-        query = _select("text_version", ("id", "body", "salt", "sha256")).where(
+        query = _select("text_version", ("id", "issue_id", "field", "body", "salt", "sha256")).where(
             key.in_(ids[start : start + BATCH])
         )
-        found |= {row["id"]: row for row in connection.execute(query).mappings()}
-    return found
+        rows |= {row["id"]: row for row in connection.execute(query).mappings()}
+    return rows
 
 
 def _broken(row: Row, fault: Fault, *, seq: int | None = None) -> Broken:

@@ -1,18 +1,24 @@
 """`board verify`: what it prints, and its exit status."""
 
 import json
+from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
+from werkzeug.datastructures import FileStorage
 
+from board import clock
 from board.commands.trail import verify
+from board.documents.evidence import receive
 from board.documents.store import keep, path_of
 from board.extensions import db
+from board.models.attachment import Attachment
 from board.models.event import record
 from tests.databases import TODAY
-from tests.factories import an_office
+from tests.evidence import photo
+from tests.factories import an_issue, an_office
 from tests.models.trails import a_trail, tamper
 
 
@@ -79,3 +85,50 @@ def test_the_demonstration_has_a_whole_trail(demo: Flask) -> None:
     told = json.loads(run(demo, "--json").stdout)
     assert told["broken"] is None
     assert told["events"] > 68
+
+
+def with_a_photo() -> Attachment:
+    """An update with a photo as it is received, and what is kept beside it."""
+    office = an_office()
+    issue = an_issue()
+    attachment = receive(FileStorage(BytesIO(photo()), "现场.jpg"), max_bytes=10_000_000)
+    issue.post_update(by=office.planning, on=TODAY, at=clock.now(), text="换了", attachments=[attachment])
+    db.session.commit()
+    return attachment
+
+
+@pytest.mark.parametrize("name", ["sha256", "shown_sha256", "thumb_sha256"])
+def test_the_bytes_of_a_photo_and_of_what_is_shown_of_it_are_looked_at(app: Flask, name: str) -> None:
+    path = path_of(getattr(with_a_photo(), name))
+    assert run(app).exit_code == 0
+    path.write_bytes(b"another picture")
+    told = run(app)
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "named by event" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("statement", "fault"),
+    [
+        ("UPDATE attachment SET sha256 = :other", "stray"),
+        ("UPDATE attachment SET shown_sha256 = :other", "evidence"),
+        ("UPDATE attachment SET thumb_sha256 = :other", "evidence"),
+        ("UPDATE attachment SET removed_on = '2022-11-01'", "evidence"),
+        ("DELETE FROM attachment", "evidence"),
+        ("UPDATE text_version SET field = 'remark' WHERE field = 'update'", "text"),
+        (
+            "INSERT INTO attachment (issue_id, recorded_at, name, media_type, size, sha256)"
+            " SELECT issue_id, recorded_at, name, media_type, size, :other FROM attachment",
+            "stray",
+        ),
+    ],
+)
+def test_evidence_exchanged_hidden_put_in_or_deleted_is_found(
+    db_app: Flask, statement: str, fault: str
+) -> None:
+    with_a_photo()
+    assert json.loads(run(db_app, "--json").stdout)["broken"] is None
+    tamper(statement, **({"other": keep(b"another picture").sha256} if ":other" in statement else {}))
+    told = run(db_app, "--json")
+    assert told.exit_code == 1
+    assert json.loads(told.stdout)["broken"]["fault"] == fault
