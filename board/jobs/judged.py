@@ -1,8 +1,10 @@
 """What a judging of cards 红黄牌 says of itself."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from board.rules.cards import Colour, Ending, Rule
 from board.rules.cards.reasons import Reasons
@@ -10,15 +12,20 @@ from board.rules.cards.reasons import Reasons
 
 @dataclass(frozen=True)
 class CardChange:
-    """A card shown, or ended (then with its ending). `reasons` are its numbers on that day."""
+    """A card shown, or ended (then with its ending). `reckoned` works out its numbers on that day, once asked."""
 
     number: str
     colour: Colour
     rule: Rule
     on: date
-    reasons: Reasons | None = None
+    reckoned: Callable[[], Reasons | None] | None = field(default=None, compare=False, repr=False)
     immediate: bool = False
     ending: Ending | None = None
+
+    @cached_property
+    def reasons(self) -> Reasons | None:
+        """Its numbers on that day; of an ending none."""
+        return self.reckoned() if self.reckoned else None
 
 
 @dataclass

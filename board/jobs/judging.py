@@ -3,32 +3,32 @@
 Every issue is judged in one transaction with its mark `judged_on`; the day is marked judged last.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 
 from board import clock
 from board.extensions import db
-from board.jobs.catching_up import Until, keep_late, meanwhile
-from board.jobs.judged import CardChange, Judging
+from board.jobs.catching_up import keep_late
+from board.jobs.judged import Judging
+from board.jobs.judged_cards import ended_change, shown_change, write_cards
 from board.jobs.judging_days import Court
-from board.jobs.proposing import lapsed_rows, settle
+from board.jobs.portions import BATCH, portions
+from board.jobs.proposing import Found, settle
 from board.jobs.suspensions import keep_suspensions
 from board.jobs.transactions import transactions
-from board.models.card import Card
+from board.models.event import Event, EventHead
 from board.models.issue import Issue
 from board.models.once import insert_new
 from board.models.register import JudgedDay, Register
-from board.models.state_span import spans_together
 from board.queries.card_facts import Watched, watched
 from board.queries.card_standing import standing_counts
 from board.rules import cards
-from board.rules.cards import CardRules, Changes, Ending, StandingCard, Verdict, after, asked
-from board.rules.cards.reasons import reasons
+from board.rules.cards import Changes, Verdict, asked
 from board.rules.workflow import OPEN
 
-BATCH = 100  # issues a transaction, so that no lock is held for a second
 MARKED = 2_000  # ids a transaction, where no card changes
 
 
@@ -56,20 +56,29 @@ def judge(register: Register, *, on: date | None = None) -> Judging:
     return judging
 
 
+@dataclass(frozen=True)
+class Look:
+    """What was found to change, and up to which act of the trail everything in it is told."""
+
+    version: int
+    found: Found
+
+
 def _judge_day(court: Court, day: date, judging: Judging) -> None:
     """One day: look at all, then change in batches, then mark the day."""
     unjudged = sa.or_(Issue.judged_on.is_(None), Issue.judged_on < day)
     with transactions(write=False):
-        newest = db.session.scalar(sa.select(sa.func.max(Issue.id))) or 0
-        ids = [row.issue_id for row, _verdict, _change in _changing(court, day, unjudged)]
+        head = sa.select(EventHead.seq).scalar_subquery()
+        newest, version = db.session.execute(sa.select(sa.func.max(Issue.id), head)).one()
+        look = Look(version or 0, list(_changing(court, day, unjudged)))
     with transactions(write=True):
-        for first in range(0, len(ids), BATCH):
-            batch = _judge_batch(court, day, unjudged, ids[first : first + BATCH])
+        for part in portions(look.found, BATCH):
+            batch = _judge_batch(court, day, unjudged, Look(look.version, part))
             judging.shown += batch.shown
             judging.ended += batch.ended
             judging.proposed += batch.proposed
         if day == court.today:  # of a day caught up nothing is left to tell apart
-            _mark_seen(court.register_id, day, unjudged, newest)
+            _mark_seen(court.register_id, day, unjudged, newest or 0)
         _mark_judged(court.register_id, day)
         db.session.commit()
 
@@ -89,70 +98,26 @@ def _changing(
             yield row, verdict, change
 
 
-def _judge_batch(court: Court, day: date, unjudged: sa.ColumnElement[bool], ids: Sequence[int]) -> Judging:
-    """Take those that nobody has judged meanwhile, judge them anew under the lock, write, commit."""
-    taken = db.session.scalars(
-        sa.select(Issue.id).where(Issue.id.in_(ids), unjudged).order_by(Issue.id).with_for_update()
-    ).all()
-    db.session.execute(sa.update(Issue).where(Issue.id.in_(taken)).values(judged_on=day))
-    found = list(_changing(court, day, Issue.id.in_(taken)))
+def _judge_batch(court: Court, day: date, unjudged: sa.ColumnElement[bool], look: Look) -> Judging:
+    """Take those that nobody has judged meanwhile, judge anew what has changed since the look, write, commit."""
+    ids = [row.issue_id for row, _verdict, _change in look.found]
+    locked = sa.select(Issue.id).where(Issue.id.in_(ids), unjudged).order_by(Issue.id).with_for_update()
+    taken = set(db.session.scalars(locked))
+    marked = sa.update(Issue).where(Issue.id.in_(taken)).values(judged_on=day)
+    db.session.execute(marked.execution_options(synchronize_session=False))
+    since = sa.select(Event.issue_id).where(Event.issue_id.in_(taken), Event.seq > look.version)
+    moved = set(db.session.scalars(since))
+    found = [each for each in look.found if each[0].issue_id in taken - moved]
+    if moved:
+        found += _changing(court, day, Issue.id.in_(moved))
     batch = Judging(day, dry_run=False)
     rules = court.rules_on(day)
-    shown = _write(court, batch, found)
+    shown = write_cards(court, batch, found)
     proposed = settle(court, day, found)
     db.session.commit()
-    batch.proposed = [_shown(court, row, verdict, day, rules) for row, verdict in proposed]
-    batch.shown = [_shown(court, row, verdict, day, rules) for row, verdict in shown]  # no lock waits for it
+    batch.proposed = [shown_change(court, row, verdict, day, rules) for row, verdict in proposed]
+    batch.shown = [shown_change(court, row, verdict, day, rules) for row, verdict in shown]
     return batch
-
-
-def _write(
-    court: Court, batch: Judging, found: Sequence[tuple[Watched, Verdict, Changes]]
-) -> list[tuple[Watched, Verdict]]:
-    """Write the changes: all endings, then all cards shown, so that their statements do not grow with the issues.
-
-    On a day caught up, none that leaves no place for what a person did since. Returns what was shown.
-    """
-    day, today = batch.on, court.today
-    ids = [row.issue_id for row, _verdict, _change in found]
-    issues = {each.id: each for each in db.session.scalars(sa.select(Issue).where(Issue.id.in_(ids)))}
-    since, earlier = meanwhile(ids, day, today), lapsed_rows(found)
-    with spans_together():
-        placed = [(*each, until) for each in found for until in since.place(each[0], each[2], day)]
-        for row, _verdict, change, _until in placed:
-            if change.ended is not None:
-                card = since.card_of(row)
-                issues[row.issue_id].end_card(change.ended, on=day, known_on=today, card=card)
-                batch.ended.append(_ended(row, change.ended, day))
-        db.session.flush()  # ended before others may stand
-        made, shown = [], []
-        for row, verdict, change, until in placed:
-            issue = issues[row.issue_id]
-            if change.shown is not None:
-                made.append(_show(court, issue, row, verdict, change.shown, until))
-            elif row.issue_id in earlier:
-                issue.revive_card(earlier[row.issue_id], on=day, known_on=today, until=until)
-            else:
-                continue
-            shown.append((row, verdict))
-            card = change.shown or change.revived
-            if until and card:
-                batch.ended.append(
-                    CardChange(row.facts.number, card.colour, card.rule, until[0], ending=until[1])
-                )
-        db.session.bulk_save_objects(made)
-    return shown
-
-
-def _show(
-    court: Court, issue: Issue, row: Watched, verdict: Verdict, shown: StandingCard, until: Until | None
-) -> Card:
-    """Show a card; where a later act has ended it since, it stood until then."""
-    facts = {"days": verdict.days, "others": verdict.others, "until": until}
-    facts["rules"] = court.rules_on(shown.shown_on)
-    card = issue.show_card(shown, **facts, at=clock.now(), known_on=court.today, saves=False)
-    card.unit_id = row.unit_id  # the unit that led on that day
-    return card
 
 
 def _would_be(court: Court, day: date) -> Judging:
@@ -160,29 +125,15 @@ def _would_be(court: Court, day: date) -> Judging:
     judging, rules = Judging(day, dry_run=True), court.rules_on(day)
     for row, verdict, change in _changing(court, day):
         if change.ended is not None:
-            judging.ended.append(_ended(row, change.ended, day))
+            judging.ended.append(ended_change(row, change.ended, day))
         if change.shown is not None or change.revived is not None:
-            judging.shown.append(_shown(court, row, verdict, day, rules))
+            judging.shown.append(shown_change(court, row, verdict, day, rules))
         if change.proposed is not None:
-            judging.proposed.append(_shown(court, row, verdict, day, rules))
+            judging.proposed.append(shown_change(court, row, verdict, day, rules))
     judging.standing = standing_counts(court.register_id, day if day < court.today else None)
     judging.standing.update(card.colour for card in judging.shown)
     judging.standing.subtract(card.colour for card in judging.ended)
     return judging
-
-
-def _shown(court: Court, row: Watched, verdict: Verdict, day: date, rules: CardRules) -> CardChange:
-    why = reasons(after(row.facts, verdict), day, rules, court.calendar_on(day))
-    if why is None:
-        raise LookupError("no card is shown")
-    return CardChange(row.facts.number, why.card.colour, why.card.rule, day, why, row.immediate)
-
-
-def _ended(row: Watched, ending: Ending, day: date) -> CardChange:
-    card = row.facts.standing
-    if card is None:
-        raise LookupError("no card stands that could end")
-    return CardChange(row.facts.number, card.colour, card.rule, day, ending=ending)
 
 
 def _mark_seen(register_id: int, day: date, unjudged: sa.ColumnElement[bool], newest: int) -> None:

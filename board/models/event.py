@@ -130,12 +130,14 @@ def _seal(session: Session) -> None:
     if head is None:
         head = EventHead(id=1, seq=0, hash=FIRST_HASH, recorded_at="")
         session.add(head)
+    seq, previous, recorded_at, rows = head.seq, head.hash, head.recorded_at, []
     for act in pending:
-        recorded_at = max(clock.now().isoformat(timespec="microseconds"), head.recorded_at)
-        row = _row(act, head.seq + 1, recorded_at, head.hash)
-        session.add(Event(**row))
-        head.seq, head.hash, head.recorded_at = row["seq"], row["hash"], recorded_at
+        recorded_at = max(clock.now().isoformat(timespec="microseconds"), recorded_at)
+        rows.append(_row(act, seq + 1, recorded_at, previous))
+        seq, previous = seq + 1, rows[-1]["hash"]
+    head.seq, head.hash, head.recorded_at = seq, previous, recorded_at
     session.flush()
+    session.connection().execute(sa.insert(Event), rows)
 
 
 @sa_event.listens_for(db.session, "after_rollback")

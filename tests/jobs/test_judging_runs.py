@@ -1,5 +1,6 @@
 """Dry runs, runs that die or race, and what a run costs."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from random import Random
 
@@ -8,6 +9,7 @@ from flask import Flask
 
 from board.extensions import db
 from board.jobs import judging
+from board.jobs.proposing import Found
 from board.models.card import Card
 from board.models.issue import Issue
 from board.rules.cards import Colour
@@ -26,6 +28,7 @@ from tests.jobs.days import (
     reckoned,
     rows_written,
     statements,
+    strike,
 )
 
 
@@ -90,6 +93,35 @@ def test_a_run_that_died_halfway_is_finished_by_the_next(
     assert [c.number for c in judged().shown] == numbers[2:]
     assert [len(cards_of(number)) for number in numbers] == [1] * 5
     assert judged_days()[-1] == TODAY
+
+
+def struck(issue: Issue) -> None:
+    strike(issue, TODAY)
+
+
+def put_off(issue: Issue) -> None:
+    issue.due_on = date(2022, 12, 30)
+    issue.changed("defer", by=None, on=TODAY)
+    db.session.commit()
+
+
+@pytest.mark.parametrize("happens", [struck, put_off])
+def test_what_happened_since_the_look_is_judged_anew(
+    office: Flask, monkeypatch: pytest.MonkeyPatch, happens: Callable[[Issue], None]
+) -> None:
+    numbers = [an_issue(due_on=date(2022, 10, 31)).number for _n in range(3)]
+    go_to(office, TODAY)
+    judged(date(2022, 10, 31))
+    real = judging.portions
+
+    def meanwhile(found: Found, most: int) -> Iterator[Found]:
+        happens(issue_of(numbers[1]))
+        return real(found, most)
+
+    monkeypatch.setattr(judging, "portions", meanwhile)
+    assert [c.number for c in judged().shown] == [numbers[0], numbers[2]]
+    assert cards_of(numbers[1]) == []
+    assert issue_of(numbers[1]).judged_on == TODAY
 
 
 def test_of_two_schedulers_one_wins_each_issue(office: Flask) -> None:

@@ -1,0 +1,55 @@
+"""Portions that keep no lock for long: half as many after one that took long, twice as many after a quick one."""
+
+import pytest
+
+from board.jobs import portions as room
+from board.jobs.portions import LEAST, LONG, SHORT, portions
+
+
+class Clock:
+    """A clock that moves only when told."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(room, "monotonic", clock)
+    return clock
+
+
+def sizes(clock: Clock, many: int, seconds: list[float], most: int = 100) -> list[int]:
+    """The sizes of the portions when each takes so long, the last for ever."""
+    took, found = iter(seconds), []
+    each = 0.0
+    for part in portions(list(range(many)), most):
+        found.append(len(part))
+        each = next(took, each)
+        clock.now += each
+    return found
+
+
+def test_every_row_comes_once_and_in_order(clock: Clock) -> None:
+    rows = list(range(250))
+    assert [row for part in portions(rows) for row in part] == rows
+
+
+def test_a_portion_that_took_long_halves_the_next_down_to_the_least(clock: Clock) -> None:
+    assert sizes(clock, 250, [LONG * 1.1]) == [25, 12, *[LEAST] * 21, 3]
+
+
+def test_a_quick_portion_doubles_the_next_up_to_the_most(clock: Clock) -> None:
+    found = sizes(clock, 500, [SHORT / 2, SHORT / 2, (LONG + SHORT) / 2, LONG * 2, SHORT / 2])
+    assert found == [25, 50, 100, 100, 50, 100, 75]
+
+
+def test_few_at_a_time_stay_few(clock: Clock) -> None:
+    assert sizes(clock, 7, [LONG * 2], most=2) == [2, 2, 2, 1]
+
+
+def test_nothing_is_no_portion(clock: Clock) -> None:
+    assert sizes(clock, 0, [SHORT]) == []
