@@ -6,8 +6,8 @@ from typing import TypeVar
 
 Row = TypeVar("Row")
 BATCH = 100  # at most
-LEAST = 10
-LONG, SHORT = 0.25, 0.1  # seconds; a machine that is busy all of a sudden may take several times as long
+LEAST = 25
+LONG, SHORT = 0.4, 0.15  # seconds
 
 
 def portions(rows: Sequence[Row], most: int = BATCH) -> Iterator[Sequence[Row]]:

@@ -39,7 +39,7 @@ def test_every_row_comes_once_and_in_order(clock: Clock) -> None:
 
 
 def test_a_portion_that_took_long_halves_the_next_down_to_the_least(clock: Clock) -> None:
-    assert sizes(clock, 250, [LONG * 1.1]) == [25, 12, *[LEAST] * 21, 3]
+    assert sizes(clock, 300, [SHORT / 2, SHORT / 2, LONG * 1.1]) == [25, 50, 100, 50, LEAST, LEAST, LEAST]
 
 
 def test_a_quick_portion_doubles_the_next_up_to_the_most(clock: Clock) -> None:
