@@ -54,7 +54,7 @@ def write_cards(court: Court, batch: Judging, found: Found) -> list[tuple[Watche
                 batch.ended.append(
                     CardChange(row.facts.number, card.colour, card.rule, until[0], ending=until[1])
                 )
-        db.session.bulk_save_objects(made)
+        db.session.bulk_save_objects(sorted(made, key=_left_empty))
     return shown
 
 
@@ -67,6 +67,11 @@ def _show(
     card = issue.show_card(shown, **facts, at=clock.now(), known_on=court.today, saves=False)
     card.unit_id = row.unit_id  # the unit that led on that day
     return card
+
+
+def _left_empty(card: Card) -> tuple[bool, ...]:
+    """Which columns are left out: rows alike in a row go into one statement, yellow and red by turns do not."""
+    return card.action is None, card.bases is None, card.ended_on is None
 
 
 def shown_change(court: Court, row: Watched, verdict: Verdict, day: date, rules: CardRules) -> CardChange:

@@ -18,7 +18,7 @@ from board.jobs.judging_days import Court
 from board.jobs.portions import BATCH, portions
 from board.jobs.proposing import Found, settle
 from board.jobs.suspensions import keep_suspensions
-from board.jobs.transactions import transactions
+from board.jobs.transactions import transactions, undisturbed
 from board.models.event import Event, EventHead
 from board.models.issue import Issue
 from board.models.once import insert_new
@@ -73,7 +73,8 @@ def _judge_day(court: Court, day: date, judging: Judging) -> None:
         look = Look(version or 0, list(_changing(court, day, unjudged)))
     with transactions(write=True):
         for part in portions(look.found, BATCH):
-            batch = _judge_batch(court, day, unjudged, Look(look.version, part))
+            with undisturbed():
+                batch = _judge_batch(court, day, unjudged, Look(look.version, part))
             judging.shown += batch.shown
             judging.ended += batch.ended
             judging.proposed += batch.proposed

@@ -6,19 +6,18 @@ from typing import TypeVar
 
 Row = TypeVar("Row")
 BATCH = 100  # at most
-LEAST = 25
-LONG, SHORT = 0.4, 0.15  # seconds
+FIRST = 25
+LEAST = 5  # fewer would take as long: what a transaction costs by itself
+AIM = 0.3  # seconds
 
 
 def portions(rows: Sequence[Row], most: int = BATCH) -> Iterator[Sequence[Row]]:
-    """The rows in order. After a portion that took long comes one of half the size, after a quick one of twice it."""
+    """The rows in order, as many at a time as take the time aimed at, going by the last; at most twice as many."""
     least = min(LEAST, most)
-    size, first = max(most // 4, least), 0
+    size, first = min(FIRST, most), 0
     while first < len(rows):
         start = monotonic()
         yield rows[first : first + size]
         first, took = first + size, monotonic() - start
-        if took > LONG:
-            size = max(size // 2, least)
-        elif took < SHORT:
-            size = min(size * 2, most)
+        fitting = round(size * AIM / took) if took > AIM / 2 else size * 2
+        size = max(least, min(fitting, most))

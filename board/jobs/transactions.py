@@ -1,5 +1,6 @@
 """Transactions of jobs: those that write, and those that only look."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -16,3 +17,15 @@ def transactions(*, write: bool) -> Iterator[None]:
     finally:
         db.session.rollback()
         writing.reset(before)
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let Python's collector wait until a lock is free: among the facts of many issues one round takes a second."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

@@ -1,4 +1,4 @@
-"""Dry runs, runs that die or race, and what a run costs."""
+"""Dry runs, and runs that die or race."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -27,7 +27,6 @@ from tests.jobs.days import (
     judged_days,
     reckoned,
     rows_written,
-    statements,
     strike,
 )
 
@@ -163,27 +162,6 @@ def test_the_card_of_a_suspended_issue_stays_outside_the_counts(office: Flask) -
     later = judged()
     assert (later.ended, later.standing) == ([], {})
     assert len(cards_of(number)) == 1
-
-
-def test_statements_do_not_grow_with_the_issues(office: Flask) -> None:
-    judged()
-    an_issue(due_on=date(2022, 10, 20))
-    few = statements(lambda: judged(date(2022, 11, 11)))
-    for _n in range(12):
-        an_issue(due_on=date(2022, 10, 20))
-    assert statements(lambda: judged(date(2022, 11, 11))) == few <= 12
-    judged()
-    assert statements(lambda: judged()) <= 16
-
-
-def test_a_batch_of_many_cards_takes_as_many_statements_as_one_of_few(office: Flask) -> None:
-    judged(date(2022, 10, 31))
-    counts = []
-    for cards in (2, 9):
-        for _n in range(cards):
-            an_issue(due_on=date(2022, 10, 20), on=date(2022, 10, 31))
-        counts.append(statements(judged))
-    assert counts[0] == counts[1]
 
 
 def test_later_days_agree_with_a_reckoning_day_by_day(office: Flask) -> None:

@@ -1,9 +1,9 @@
-"""Portions that keep no lock for long: half as many after one that took long, twice as many after a quick one."""
+"""Portions that keep no lock for long: as many as fit the time aimed at, twice as many after a quick one."""
 
 import pytest
 
 from board.jobs import portions as room
-from board.jobs.portions import LEAST, LONG, SHORT, portions
+from board.jobs.portions import AIM, FIRST, LEAST, portions
 
 
 class Clock:
@@ -38,18 +38,19 @@ def test_every_row_comes_once_and_in_order(clock: Clock) -> None:
     assert [row for part in portions(rows) for row in part] == rows
 
 
-def test_a_portion_that_took_long_halves_the_next_down_to_the_least(clock: Clock) -> None:
-    assert sizes(clock, 300, [SHORT / 2, SHORT / 2, LONG * 1.1]) == [25, 50, 100, 50, LEAST, LEAST, LEAST]
+def test_a_portion_that_took_long_makes_the_next_as_many_as_fit_the_time(clock: Clock) -> None:
+    assert sizes(clock, 250, [AIM / 4, AIM / 4, AIM * 2, AIM]) == [FIRST, 50, 100, 50, 25]
+    assert sizes(clock, 40, [AIM * 3, AIM * 40, AIM * 40]) == [FIRST, 8, LEAST, 2]
 
 
 def test_a_quick_portion_doubles_the_next_up_to_the_most(clock: Clock) -> None:
-    found = sizes(clock, 500, [SHORT / 2, SHORT / 2, (LONG + SHORT) / 2, LONG * 2, SHORT / 2])
-    assert found == [25, 50, 100, 100, 50, 100, 75]
+    found = sizes(clock, 450, [AIM / 10, AIM / 10, AIM / 10, AIM * 4, AIM / 10])
+    assert found == [FIRST, 50, 100, 100, 25, 50, 100]
 
 
 def test_few_at_a_time_stay_few(clock: Clock) -> None:
-    assert sizes(clock, 7, [LONG * 2], most=2) == [2, 2, 2, 1]
+    assert sizes(clock, 7, [AIM * 2], most=2) == [2, 2, 2, 1]
 
 
 def test_nothing_is_no_portion(clock: Clock) -> None:
-    assert sizes(clock, 0, [SHORT]) == []
+    assert sizes(clock, 0, [AIM]) == []
