@@ -48,7 +48,8 @@ def ask(number: str) -> ResponseReturnValue:
         return _page("strike_off/request.html", issue, form, status=422)
     issue = take_up(number, StepName.REQUEST_STRIKE_OFF, form)
     issue.request_strike_off(by=current_user, on=clock.today(), at=clock.now(), **form.facts)
-    return settle(number, StepName.REQUEST_STRIKE_OFF, _("已申请销号，等督查室核查。"))
+    said = _("已申请销号，等党工委核查。") if issue.office_leads else _("已申请销号，等督查室核查。")
+    return settle(number, StepName.REQUEST_STRIKE_OFF, said)
 
 
 @bp.get("/issues/<number>/verification")
