@@ -29,9 +29,16 @@ class Asked:
     def keeps(self, ended: Sequence[EndedCard]) -> Colour | None:
         """That colour, unless a person's word has ended the card, or the red that took its place, since."""
         for each in ended:
-            if each.ending in BY_WORD and self.kept_on is not None and each.on >= self.kept_on:
+            since = self.kept_on is not None and each.on >= self.kept_on
+            if since and each.ending in BY_WORD and not self._only_beside(each):
                 return None
         return self.kept
+
+    def _only_beside(self, each: EndedCard) -> bool:
+        """Whether it is a later yellow by decision that waited beside and never stood: no word on it sheds a colour."""
+        card = each.card
+        yellow = card.is_decided and card.colour is Colour.YELLOW
+        return yellow and self.kept_on is not None and each.on == card.shown_on > self.kept_on
 
 
 NOTHING_ASKED = Asked()
