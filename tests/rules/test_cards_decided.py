@@ -149,3 +149,16 @@ def test_a_waived_milestone_is_neither_counted_nor_does_it_hold_the_card_of_anot
     assert (verdict.card.basis, verdict.days) == (other, 7)
     ticked = replace(after(facts, verdict), milestones=(waived,))
     assert card(ticked) is None
+
+
+def test_another_word_makes_another_red_and_revives_none_whose_word_was_taken_back():
+    first = two_at_once()
+    gone = tuple(
+        replace(each, ending=Ending.WITHDRAWN) if each.card == DECISION else each for each in first.ended
+    )
+    back = after(replace(first, ended=gone), judge(replace(first, ended=gone), NEXT, RULES, NATIONAL))
+    assert back.standing.rule is Rule.OVERDUE
+    again = date(2022, 11, 7)
+    word = EndedCard(StandingCard(Colour.YELLOW, Rule.BY_DECISION, again, again), again, Ending.BESIDE)
+    red = card(replace(back, ended=(*back.ended, word)), again)
+    assert (red.rule, red.shown_on) == (Rule.TWO_YELLOWS, again)

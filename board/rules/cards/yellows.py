@@ -118,8 +118,15 @@ def revived(card: StandingCard, facts: Facts, calendar: WorkCalendar) -> Standin
         old = each.card
         same = (old.rule, old.colour, set(old.brought_by)) == (card.rule, card.colour, set(card.brought_by))
         if same and each.ending is Ending.LAPSED and _stood(old, facts, each.on, calendar):
-            return old
+            return old if _same_decision(old, facts) else None
     return None
+
+
+def _same_decision(old: StandingCard, facts: Facts) -> bool:
+    """Whether the yellow by decision behind an earlier red is the one in force: another word makes another red."""
+    standing = facts.standing
+    word = standing if standing and standing.is_decided else decided(facts)
+    return Rule.BY_DECISION not in old.brought_by or (word is not None and word.basis <= old.shown_on)
 
 
 def _lapsed_lately(facts: Facts, on: date, rules: CardRules) -> bool:
