@@ -123,6 +123,8 @@ def take_word_back(history: History, reckoner: Reckoner, _number: int) -> None:
     if reckoner.decided is not None:
         reckoner.words.append((Word.WAITING_TAKEN_BACK, reckoner.decided))
         reckoner.decided = None
+        if reckoner.takes_kept_back(history):
+            history.kept = None
     elif reckoner.card is not None:
         reckoner.words.append((Word.TAKEN_BACK, reckoner.card))
         history.kept = reckoner.card = None

@@ -56,6 +56,7 @@ class Reckoner:
     decided: Shown | None = None  # a yellow of somebody's word under another card
     words: list[tuple[Word, Shown]] = field(default_factory=list)  # what was said, in order
     lapsed: list[Lapsed] = field(default_factory=list)
+    last_yellow: Rule = Rule.OVERDUE  # of the yellow that stood last: the one that a late deferral keeps
     days: int = 0
 
     def decide(self, colour: Colour, history: History) -> None:
@@ -67,8 +68,18 @@ class Reckoner:
             return
         if self.card is not None and self.card.rule is Rule.BY_DECISION:
             self.decided = self.card
-        self.card = shown
+        self._stand(shown)
         self.words.append((Word.SHOWN, shown))
+
+    def _stand(self, card: Shown) -> None:
+        """This one stands from now on."""
+        self.card = card
+        if card.colour is YELLOW:
+            self.last_yellow = card.rule
+
+    def takes_kept_back(self, history: History) -> bool:
+        """Whether the word that waits is itself the yellow that a late deferral kept."""
+        return history.kept is YELLOW and self.last_yellow is Rule.BY_DECISION
 
     def judge(self, history: History) -> None:
         """One day, after everything that happened on it."""
@@ -88,8 +99,9 @@ class Reckoner:
         if before is not None and (before.colour is YELLOW or before.again) and not stands:
             self.lapsed.append(Lapsed(before, history.day))
         if self.card is None:
-            self._yellow(before, true | carried, history)
+            self._yellow(before, true, carried, history)
         if self.card is not None:
+            self._stand(self.card)
             self.days = days_named(self.card.rule, self.card.silent_from, history)
 
     def _carried(self) -> frozenset[Rule]:
@@ -102,10 +114,7 @@ class Reckoner:
     def _yellows(self, true: set[Rule], carried: set[Rule], history: History) -> set[Rule]:
         """The yellow rules that are true, or stand until something ends them."""
         words = {Rule.BY_DECISION} if self.decided else set()
-        stands = (
-            self.card is not None and self.card.colour is YELLOW
-        )  # then it is itself the one that is kept
-        kept = {Rule.OVERDUE} if history.kept is YELLOW and not stands else set()
+        kept = {self.last_yellow} if history.kept is YELLOW else set()
         red = {Rule.LONG_OVERDUE, Rule.TWO_YELLOWS}
         if self.card is not None and self.card.rule is Rule.BY_DECISION and self.card.colour is RED:
             carried = carried - {Rule.BY_DECISION}
@@ -130,20 +139,21 @@ class Reckoner:
             return self._shown(RED, Rule.TWO_YELLOWS, history, behind=frozenset(yellows))
         return None
 
-    def _yellow(self, before: Shown | None, true: set[Rule], history: History) -> None:
+    def _yellow(self, before: Shown | None, true: set[Rule], carried: set[Rule], history: History) -> None:
         """What stands once there is no red and the card before is over: one that returns, or a new yellow."""
-        candidates = [rule for rule in ORDER if rule in true]
+        candidates = [rule for rule in ORDER if rule in true | carried]
         longest = min((true_since(each, self.rules, history) for each in candidates), default=None)
         if self.decided is not None and (longest is None or self.decided.on < longest):
             self.card, self.decided = self.decided, None
             return
         if not candidates:
             if history.kept is not None:
-                self.card = self._shown(history.kept, Rule.OVERDUE, history)
+                self.card = self._shown(history.kept, self.last_yellow, history)
             return
         rule = min(candidates, key=lambda each: true_since(each, self.rules, history))
         revived = next((each for each in reversed(self.lapsed) if _undone(each, rule, history)), None)
-        new = before is None or true_since(rule, self.rules, history) == history.day
+        since = true_since(rule, self.rules, history)
+        new = rule not in carried and (before is None or since == history.day)
         if revived is not None:
             self.lapsed.remove(revived)
             self.card = revived.card
@@ -169,7 +179,8 @@ def _undone(lapsed: Lapsed, rule: Rule, history: History) -> bool:
         return False
     since = history.news[lapsed.card.news :]
     if rule is Rule.MILESTONE_LATE:
-        return any(one.done_by in since and one.open for one in history.milestones)
+        passed = [one for one in history.milestones if history.end_of(one.day) < lapsed.on]
+        return any(one.done_by in since and one.open for one in passed)
     return rule is Rule.NO_NEWS and all(news.disowned for news in since)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache, partial
 from random import Random
 
 import pytest
@@ -24,6 +25,7 @@ ENDINGS = {
 }
 START = date(2022, 7, 1)
 DAYS = 160
+WORKS = cache(is_workday)  # asked some hundred times a day of every life
 TIMED = (Rule.OVERDUE, Rule.LONG_OVERDUE, Rule.NO_NEWS)
 SETTINGS = st.builds(
     CardRules,
@@ -39,7 +41,7 @@ SETTINGS = st.builds(
 def begun(random: Random) -> History:
     """An issue that came with a ledger, or was assigned on some day of the half-year."""
     start = START + timedelta(days=random.randrange(150))
-    history = History(is_workday, start, news=[News(start)])
+    history = History(WORKS, start, news=[News(start)])
     history.open_ended = random.random() < 0.15
     if not history.open_ended and random.random() < 0.9:
         history.set_limit(start + timedelta(days=random.randint(-15, 60)))
@@ -99,10 +101,12 @@ def live(seed: int, rules: CardRules, often: float, lazy: bool) -> None:
         standing, ended = after(facts, verdict).standing, after(facts, verdict).ended
         reckoner.judge(history)
         ours = reckoner.card
-        told = "\n".join([*story, f"{day}: {facts}", f"reckoned {ours}, judged {verdict}"])
-        assert (ours and (ours.colour, ours.rule)) == (standing and (standing.colour, standing.rule)), told
+        told = partial(
+            "{}\n{}: {}\nreckoned {}, judged {}".format, "\n".join(story), day, facts, ours, verdict
+        )
+        assert (ours and (ours.colour, ours.rule)) == (standing and (standing.colour, standing.rule)), told()
         if ours and verdict.judged and history.kept is None and ours.rule in TIMED:
-            assert (ours.on, reckoner.days) == (standing.shown_on, verdict.days), told
+            assert (ours.on, reckoner.days) == (standing.shown_on, verdict.days), told()
         history.end()
         if history.state in CLOSED:
             return

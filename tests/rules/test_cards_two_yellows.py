@@ -129,6 +129,18 @@ def test_a_yellow_kept_after_a_late_deferral_counts_as_true():
     assert (back.colour, back.rule) == (Colour.YELLOW, Rule.OVERDUE)
 
 
+def test_a_late_milestone_kept_is_one_rule_though_the_limit_was_moved():
+    late = StandingCard(Colour.YELLOW, Rule.MILESTONE_LATE, date(2022, 10, 10), date(2022, 10, 18))
+    word = StandingCard(Colour.YELLOW, Rule.BY_DECISION, DAY, DAY)
+    of = in_hand(due_on=LATER, news_on=DAY, standing=late, milestones=(late.basis,), kept=Colour.YELLOW)
+    beside = replace(of, ended=(EndedCard(word, DAY, Ending.BESIDE),))
+    red = after(beside, judge(beside, DAY, RULES, NATIONAL))
+    assert set(red.standing.brought_by) == {Rule.MILESTONE_LATE, Rule.BY_DECISION}
+    ended = tuple(replace(each, ending=Ending.WITHDRAWN) if each.card == word else each for each in red.ended)
+    back = card(replace(red, ended=ended), date(2022, 11, 2))
+    assert (back.colour, back.rule) == (Colour.YELLOW, Rule.MILESTONE_LATE)
+
+
 def test_a_yellow_by_decision_counts_as_true_and_returns_when_the_red_ends():
     decided = StandingCard(Colour.YELLOW, Rule.BY_DECISION, date(2022, 10, 24), date(2022, 10, 24))
     facts = in_hand(due_on=LATER, standing=decided)
