@@ -1,10 +1,12 @@
-"""A person's calendar feed 日历订阅 in words: number, kind and title, nothing else of an issue."""
+"""A person's calendar feed 日历订阅 in words: of an issue its number, title and the kind of day."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
 
-from flask_babel import gettext
+from flask_babel import gettext, pgettext
 from flask_babel import lazy_gettext as _
 
+from board.clock import SHANGHAI
 from board.documents.calendar_out import DayEntry
 from board.formatters.days import full_day
 from board.formatters.month import falls_words, not_published
@@ -42,6 +44,14 @@ def feed_entries(
             changed_at=issue.changed_at,
             over=mark.over,
         )
+
+
+def meeting_entries(days: Iterable[date], address: str, edits: int) -> Iterator[DayEntry]:
+    """The weekly review 例会 on its days."""
+    for day in days:
+        known_since = datetime.combine(day.replace(month=1, day=1), time(), SHANGHAI)
+        summary = pgettext("calendar", "例会")
+        yield DayEntry(f"meeting-{day}@board", day, summary, "", address, edits, known_since, over=False)
 
 
 def _shift(mark: Mark, calendar: WorkCalendar) -> str:

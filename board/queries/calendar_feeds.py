@@ -14,9 +14,11 @@ from board.models.issue import Issue
 from board.models.register import Register
 from board.models.user import User
 from board.models.user_session import hash_token
-from board.queries.month import dated
+from board.queries.card_forecast import next_friday
+from board.queries.month import cards, dated, decisions, foretold, replies, suspensions
 from board.queries.visible_issues import seen_in_full
-from board.rules.month import Mark
+from board.rules.month import Mark, Month
+from board.rules.workdays import WorkCalendar
 
 BACK, OVER_BACK, AHEAD = timedelta(days=366), timedelta(days=60), timedelta(days=800)
 MOST = 2000  # entries, those nearest to today
@@ -36,17 +38,32 @@ def feed_of(secret: str) -> CalendarFeed | None:
     return db.session.scalar(sa.select(CalendarFeed).where(CalendarFeed.secret_hash == hash_token(secret)))
 
 
-def feed_marks(register: Register, person: User, on: date) -> list[Mark]:
-    """Limits, milestones and look-backs of the issues the person sees whole, those nearest to `on`, in order of days.
+def feed_marks(register: Register, person: User, on: date, calendar: WorkCalendar) -> list[Mark]:
+    """What falls on days, of the issues the person sees whole, those nearest to `on`, in order of days.
 
-    What is over stays for two months, so that a calendar that has it learns of it.
+    What is over stays for two months, so that a calendar that has it learns of it. Cards are foretold up to next
+    week's Friday, as on the board.
     """
     mine = (Issue.register_id == register.id, seen_in_full(person))
-    found = [
-        mark for mark in dated(mine, on - BACK, on + AHEAD) if not mark.over or mark.day >= on - OVER_BACK
+    since, until = on - BACK, on + AHEAD
+    every = [
+        *dated(mine, since, until),
+        *replies(mine, since, until),
+        *decisions(mine, on, calendar, register),
+        *suspensions(mine, since, until),
+        *cards(mine, on - OVER_BACK, until),
+        *foretold(register, (seen_in_full(person),), on, on, next_friday(on), calendar),
     ]
+    found = [mark for mark in every if not mark.over or mark.day >= on - OVER_BACK]
     nearest = sorted(found, key=lambda mark: (abs(mark.day - on), mark.number))[:MOST]
     return sorted(nearest, key=lambda mark: (mark.day, mark.falls, mark.number, mark.key))
+
+
+def meetings(register: Register, on: date, calendar: WorkCalendar) -> list[date]:
+    """The days of the weekly review 例会 from `on` to the end of next month."""
+    month = Month.of(on)
+    days = {day for each in (month, month.after) for day in each.meetings(register.clocks.meeting, calendar)}
+    return sorted(day for day in days if day >= on)
 
 
 def _moment(words: str | None, as_of: date) -> datetime:

@@ -55,20 +55,20 @@ def falling(
 ) -> list[Mark]:
     """Everything that falls from `since` to `until` as seen on `on`; `where` says of which issues."""
     mine = (Issue.register_id == register.id, Issue.state != State.WITHDRAWN, *where)
-    waiting = _decisions(mine, on, calendar, register)
+    waiting = decisions(mine, on, calendar, register)
     return [
         *dated(mine, since, until),
-        *_replies(mine, since, until),
+        *replies(mine, since, until),
         *(mark for mark in waiting if since <= mark.day <= until),
-        *_suspensions(mine, since, until),
-        *_cards(mine, since, until),
+        *suspensions(mine, since, until),
+        *cards(mine, since, until),
         *_actions(mine, since, until),
-        *_forecast(register, where, on, since, min(until, on + FARTHEST), calendar),
+        *foretold(register, where, on, since, min(until, on + FARTHEST), calendar),
     ]
 
 
 def dated(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
-    """Limits as written, milestones and look-backs: what a person keeps in a calendar of their own."""
+    """Limits as written, milestones and look-backs."""
     over = Issue.state.in_(GONE)
     limits = sa.select(Issue.due_on, Issue.id, Issue.number, over, Issue.id).where(
         Issue.due_on.between(since, until)
@@ -109,7 +109,8 @@ def _read(falls: Falls, query: sa.Executable) -> Iterator[Mark]:
         yield Mark(day, falls, issue_id, number, bool(over), key)
 
 
-def _replies(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
+def replies(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
+    """Papers that are to be answered, on the day by which."""
     query = (
         sa.select(Directive.reply_by, Issue.id, Issue.number, Directive.replied_on.is_not(None), Directive.id)
         .join(Directive, Directive.issue_id == Issue.id)
@@ -119,7 +120,7 @@ def _replies(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -
     return _read(Falls.REPLY, query.where(*mine))
 
 
-def _decisions(
+def decisions(
     mine: Sequence[sa.ColumnElement[bool]], on: date, calendar: WorkCalendar, register: Register
 ) -> Iterator[Mark]:
     """Requests that wait, on the day by which the committee is to decide."""
@@ -135,14 +136,15 @@ def _decisions(
             yield Mark(told_of.day, Falls.DECISION, issue_id, number, key=asked.id)
 
 
-def _suspensions(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
+def suspensions(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
+    """Suspensions on their last day."""
     query = sa.select(Issue.suspended_until, Issue.id, Issue.number, sa.false(), Issue.id).where(
         Issue.state == State.SUSPENDED, Issue.suspended_until.between(since, until)
     )
     return _read(Falls.SUSPENSION, query.where(*mine))
 
 
-def _cards(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
+def cards(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -> Iterator[Mark]:
     """Every card on the day on which it was shown, whether it stands or has ended."""
     query = (
         sa.select(Card.shown_on, Issue.id, Issue.number, Card.ended_on.is_not(None), Card.id, Card.colour)
@@ -164,7 +166,7 @@ def _actions(mine: Sequence[sa.ColumnElement[bool]], since: date, until: date) -
         yield Mark(day, DONE[kind], issue_id, number, key=key)
 
 
-def _forecast(
+def foretold(
     register: Register,
     where: Sequence[sa.ColumnElement[bool]],
     on: date,

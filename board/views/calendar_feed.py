@@ -10,14 +10,14 @@ from board import clock
 from board.access import business, everybody
 from board.documents.calendar_out import write_calendar
 from board.extensions import db, limiter
-from board.formatters.calendar_feed import feed_entries
+from board.formatters.calendar_feed import feed_entries, meeting_entries
 from board.i18n import LANGUAGES, choose_language, named
 from board.models.calendar_feed import CalendarFeed
 from board.models.user import User
 from board.models.user_session import hash_token
 from board.queries.cached import data_version, kept
 from board.queries.calendar import work_calendar
-from board.queries.calendar_feeds import feed_marks, feed_of, versions
+from board.queries.calendar_feeds import feed_marks, feed_of, meetings, versions
 from board.rules.roles import BUSINESS, SEES_ALL
 from board.views.addresses import given_address, unsure_host
 from board.views.masthead import register
@@ -87,9 +87,12 @@ def read(secret: str) -> ResponseReturnValue:
 
 
 def _written(person: User) -> bytes:
-    marks = feed_marks(register(), person, clock.today())
+    calendar, today, edits = work_calendar(), clock.today(), register().calendar_edits
+    marks = feed_marks(register(), person, today, calendar)
     addresses = {mark.number: given_address("issue.show", number=mark.number) for mark in marks}
-    entries = feed_entries(marks, versions(marks), addresses, work_calendar(), register().calendar_edits)
+    entries = [*feed_entries(marks, versions(marks), addresses, calendar, edits)]
+    if person.role in SEES_ALL:  # those who sit in it
+        entries += meeting_entries(meetings(register(), today, calendar), given_address("review.show"), edits)
     return write_calendar(_("%(register)s的日子", register=named(register())), choose_language(), entries)
 
 

@@ -42,6 +42,15 @@ def test_the_board_asks_for_the_line_and_without_javascript_leads_to_the_page(re
     assert "预测" in page.follow("红黄牌预测").text
 
 
+def test_the_review_asks_for_the_same_line_outside_what_the_keys_swap(demo: Flask, reader: Reader) -> None:
+    page = reader.sign_in("committee").open("/review")
+    place = page.one("div", class_="ahead-place")
+    assert not page.one("div", id="review").all("div", class_="ahead-place")
+    assert (place["hx-get"], place["hx-trigger"]) == ("/board/ahead", "load")
+    assert reader.open(place["hx-get"], fragment=True).one("summary").text == SENTENCE
+    assert "预测" in page.follow("红黄牌预测").text
+
+
 def test_it_says_what_the_command_line_says(demo: Flask, reader: Reader) -> None:
     turns = told(demo)
     line = ahead(reader.sign_in("office"))
