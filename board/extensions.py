@@ -57,7 +57,13 @@ def prepare_sqlite(engine: Engine) -> None:
     def _connect(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "busy_timeout=30000", "foreign_keys=ON", "synchronous=NORMAL"):
+        for pragma in (
+            "journal_mode=WAL",
+            "busy_timeout=30000",
+            "foreign_keys=ON",
+            "synchronous=NORMAL",
+            "secure_delete=ON",  # words that two persons blanked are written over, not only let go
+        ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

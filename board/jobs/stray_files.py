@@ -43,8 +43,10 @@ def _unused(paths: Sequence[Path]) -> list[Path]:
     used: set[str] = set()
     with transactions(write=False):
         for column in HASHES:
-            hashes = [hash_of(path) for path in paths]
-            used.update(map(str, db.session.scalars(sa.select(column).where(column.in_(hashes)))))
+            query = sa.select(column).where(column.in_([hash_of(path) for path in paths]))
+            if column.class_ is Attachment:  # what two persons removed is nobody's any more
+                query = query.where(Attachment.removed_on.is_(None))
+            used.update(map(str, db.session.scalars(query)))
     for path in paths:
         if hash_of(path) in used:
             give_back(path)

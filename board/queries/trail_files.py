@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -94,6 +95,9 @@ def exchanged(
 
 
 def _rows(connection: Connection) -> Iterator[Row]:
-    names = [sa.literal_column(name) for name in COLUMNS]
-    query = sa.select(*names).select_from(sa.table("attachment")).order_by(sa.literal_column("id"))
+    query: sa.Select[*tuple[Any, ...]] = (
+        sa.select(*map(sa.literal_column, COLUMNS))
+        .select_from(sa.table("attachment"))
+        .order_by(sa.literal_column("id"))
+    )
     yield from connection.execution_options(yield_per=1000).execute(query).mappings()

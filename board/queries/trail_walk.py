@@ -89,8 +89,8 @@ def walk(file_hash: FileHash, *, expect: tuple[int, str] | None = None) -> Walk:
         done.broken = Broken(expect[0], "", "", Fault.EXPECTED)
     elif stray:
         fault = Fault.STRAY if stray.seq is None else Fault.EVIDENCE
-        row = ("row", f"attachment:{stray.row}") if stray.row is not None else ("", "")
-        done.broken = Broken(stray.seq or done.seq, *row, fault)
+        kind, subject = ("row", f"attachment:{stray.row}") if stray.row is not None else ("", "")
+        done.broken = Broken(stray.seq or done.seq, kind, subject, fault)
     return done
 
 

@@ -1,6 +1,7 @@
 """What nobody needs any more is deleted, what somebody may need stays."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -15,6 +16,7 @@ from board.models.channel import Channel
 from board.models.delivery import Delivery
 from board.models.job_run import JobRun, Outcome
 from board.models.notification import Notification
+from board.models.search_words import reindex
 from board.models.submission import Submission
 from board.models.user_session import UserSession, hash_token
 from board.rules.delivering import Sending
@@ -87,3 +89,24 @@ def test_lines_of_inboxes_go_once_read_and_old_or_very_old_and_never_come_again(
     assert db.session.scalars(told.order_by(Notification.id)).all() == left
     assert tell_notices() == 0
     assert db.session.scalars(told.order_by(Notification.id)).all() == left
+
+
+def test_words_that_two_persons_blanked_are_gone_from_sqlites_files_after_a_night(app: Flask) -> None:
+    words, office = "王小二的电话", an_office()
+    issue = an_issue()
+    update = issue.post_update(by=office.planning, on=TODAY, at=clock.now(), text=words)
+    reindex([issue])
+    db.session.commit()
+
+    def lies_in_a_file() -> bool:
+        files = Path(app.config["INSTANCE"]).glob("board.db*")
+        return any(words.encode() in file.read_bytes() for file in files)
+
+    assert lies_in_a_file()
+    issue.propose_removal(update.text, by=office.office, on=TODAY, reason="私人")
+    db.session.commit()
+    issue.decide_removal(by=office.committee, on=TODAY, approved=True)
+    reindex([issue])
+    db.session.commit()
+    purge(AT, TODAY)
+    assert not lies_in_a_file()

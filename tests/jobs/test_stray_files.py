@@ -37,7 +37,7 @@ def age(path: Path, hours: int) -> None:
     os.utime(path, (at, at))
 
 
-def attached(path: Path, **facts: str) -> None:
+def attached(path: Path, **facts: object) -> None:
     issue: Issue = an_issue()
     names = {"sha256": path.name, **facts}
     db.session.add(
@@ -66,6 +66,13 @@ def test_evidence_and_its_pictures_stay(office: Office, as_what: str) -> None:
     attached(other, **{as_what: path.name})
     assert purge() == (0 if as_what != "sha256" else 1)
     assert path.exists()
+
+
+def test_a_removed_file_that_a_fault_left_lying_goes(office: Office) -> None:
+    path = kept(b"a face", hours=49)
+    attached(path, removed_on=date(2022, 11, 1))
+    assert purge() == 1
+    assert not path.exists()
 
 
 def test_a_ledger_that_was_imported_stays(office: Office) -> None:
