@@ -40,7 +40,7 @@ class Watch:
         self.statements, self.longest, self._begun = 0, 0.0, 0.0
         event.listen(db.engine, "before_cursor_execute", self._statement)
         event.listen(db.engine, "begin", self._begin)
-        event.listen(db.engine, "commit", self._end)
+        event.listen(db.session, "after_commit", self._end)  # the engine tells of a commit before it is made
 
     def _statement(self, *_parts: object) -> None:
         self.statements += 1
@@ -48,7 +48,7 @@ class Watch:
     def _begin(self, _connection: object) -> None:
         self._begun = perf_counter()
 
-    def _end(self, _connection: object) -> None:
+    def _end(self, _session: object) -> None:
         if writing.get():
             self.longest = max(self.longest, perf_counter() - self._begun)
 
