@@ -162,3 +162,10 @@ def test_another_word_makes_another_red_and_revives_none_whose_word_was_taken_ba
     word = EndedCard(StandingCard(Colour.YELLOW, Rule.BY_DECISION, again, again), again, Ending.BESIDE)
     red = card(replace(back, ended=(*back.ended, word)), again)
     assert (red.rule, red.shown_on) == (Rule.TWO_YELLOWS, again)
+
+
+def test_a_red_names_the_decision_it_takes_the_place_of_from_its_first_day_on():
+    facts, on = in_hand(standing=DECISION), date(2022, 11, 14)
+    first = judge(facts, on, RULES, NATIONAL)
+    assert (first.card.rule, first.others) == (Rule.LONG_OVERDUE, (Rule.BY_DECISION,))
+    assert judge(after(facts, first), on, RULES, NATIONAL) == first

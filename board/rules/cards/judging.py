@@ -65,12 +65,14 @@ def judge(facts: Facts, on: date, rules: CardRules, calendar: WorkCalendar) -> V
         card = _carried(kept, true, now, on, rules, calendar)
     if card is None:
         return Verdict(judged, on=on)
+    # a decision that this card takes the place of is named at once
+    shown = after(now, Verdict(judged, card, on=on))
     implied = {card.rule, Rule.OVERDUE} if card.rule is Rule.LONG_OVERDUE else {card.rule}
     if card.rule is Rule.TWO_YELLOWS and len(card.brought_by) > 1:
-        others = yellows(after(now, Verdict(judged, card, on=on)), on, rules, calendar)
+        others = yellows(shown, on, rules, calendar)
     else:
         implied |= set(card.brought_by)
-        beside = (Rule.BY_DECISION,) if decision_counts(now, on) else ()
+        beside = (Rule.BY_DECISION,) if decision_counts(shown, on) else ()
         others = tuple(rule for rule in (*true, *beside) if rule not in implied)
     days = days_of(card.rule, replace(now, standing=card), on, calendar)
     return Verdict(judged, card, days, others, on)
