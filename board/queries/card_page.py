@@ -22,6 +22,8 @@ from board.rules.cards.saying import Said
 from board.rules.workdays import WorkCalendar
 from board.rules.workflow import State
 
+LIMITED = (Rule.OVERDUE, Rule.LONG_OVERDUE)
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -85,7 +87,11 @@ def account_of(
     """Everything behind a card, in a constant number of statements."""
     moves = limit_moves(issue.id)
     stands = card.ended_on is None
-    moved = any(move.on > card.shown_on for move in moves)
+    elsewhere = card.rule in LIMITED and facts.due_on not in (
+        None,
+        card.basis,
+    )  # moved on the card's own day too
+    moved = any(move.on > card.shown_on for move in moves) or (stands and elsewhere)
     paused = facts.at(on).state is State.SUSPENDED
     until = on if stands and not moved and not paused else card.shown_on
     shown = card.as_judged
