@@ -91,7 +91,7 @@ def test_the_figures_are_those_reckoned_by_hand(app: Flask) -> None:
     life = live(8, 220, seed=5)
     agree(app, life)
     total = sum(shown(Reader(app).sign_in("office"), "").values(), Counter())
-    named = {"已销号", "未办结", "未办结已过期限", "签收迟了", "核查退回", "批准延期", "重新办理"}
+    named = {"已销号", "未办结", "未办结已过期限", "签收超时", "核查退回", "批准延期", "重新办理"}
     assert named <= set(total), total
 
 
