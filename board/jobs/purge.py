@@ -1,6 +1,7 @@
 """What nobody needs any more is deleted: ended sessions, old keys of forms, old runs, old messages that went out,
 old lines of inboxes, files of forms never sent. How far the trail was told stays, so that no line comes again."""
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -51,8 +52,9 @@ def purge(at: datetime, on: date) -> int:
 def _empty_the_log() -> None:
     """SQLite's log keeps what stood in a page before: words that were blanked today, too. Busy: the next night."""
     if db.engine.dialect.name == "sqlite":
-        with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        # past the engine, which would begin a transaction
+        with closing(db.engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _delete(table: type[Model], key: sa.ColumnElement[object], old: sa.ColumnElement[bool]) -> int:
