@@ -24,7 +24,7 @@ from board.models.register import JudgedDay
 from board.rules.job_times import JobName
 from tests.factories import an_issue, an_office
 
-PATIENCE = 30  # seconds for a process to start
+PATIENCE = 120  # seconds for a process to start
 
 
 def told(app: Flask, *words: str) -> Result:
@@ -143,7 +143,7 @@ def test_the_scheduler_starts_and_ends_at_once_when_told_to(
         assert '"judged"' in log.read_text()
         assert "huey" not in log.read_text()
         process.send_signal(ending)
-        assert process.wait(timeout=6) == 0
+        assert process.wait(timeout=30) == 0
     finally:
         process.kill()
         process.wait()

