@@ -5,8 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from board.access import allow
 from board.queries.agenda import Agenda
+from board.queries.card_forecast import next_friday
+from board.queries.issue_filter import IssueFilter
 from board.rules.agenda import Part
 from board.rules.roles import Role
+from board.views.foretold import foretold
 from board.views.render import render
 from board.views.review_facts import review_facts, this_weeks
 
@@ -26,9 +29,12 @@ def show() -> ResponseReturnValue:
 @bp.get("/review/sheet")
 @allow(Role.COMMITTEE, Role.OFFICE)
 def sheet() -> ResponseReturnValue:
-    """The whole agenda as a list, for the printer."""
+    """The whole agenda as a list, for the printer; under it what the cards will be."""
     found = this_weeks()
-    return render("review/sheet.html", agenda=found, parts=list(Part), on=found.week.on)
+    forecast = foretold(IssueFilter(), next_friday(found.week.on))
+    return render(
+        "review/sheet.html", agenda=found, parts=list(Part), on=found.week.on, chosen=forecast.chosen
+    )
 
 
 def _part(found: Agenda) -> Part:

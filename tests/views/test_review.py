@@ -173,6 +173,7 @@ def test_the_sheet_prints_every_part_and_entry_with_a_head_to_repeat(demo, reade
         "9月30日",
         "已超期 19 个工作日，须约谈",
     ] in page.rows()
+    assert "如无进展，到下周五（11月11日）：4 项将由黄转红，没有新的黄牌" in page.text
     assert reader.open("/review").rows() == page.rows()
 
 
