@@ -21,17 +21,17 @@ def milestone_line(milestone: Any) -> str:
     return gettext("%(words)s，%(day)s，想改到 %(to)s", to=short_day(milestone.proposed_on), **facts)
 
 
-def milestone_state(milestone: Any, late: bool) -> str:
-    """Done when, late since when, planned for when; moved from which first date."""
+def milestone_state(milestone: Any, late: bool, waits: bool) -> str:
+    """Done when, late since when, planned for when; moved from which first date. `waits`: the office may accept it."""
     day = short_day(milestone.due_on)
     if milestone.done_on is not None:
         return gettext("%(day)s完成", day=short_day(milestone.done_on))
     if milestone.is_start:
         return gettext("%(day)s起", day=day)
-    if milestone.proposed_on is not None:
+    if milestone.proposed_on is not None and waits:
         return gettext("%(day)s，想改到 %(to)s，等督查室认可", day=day, to=short_day(milestone.proposed_on))
     if not milestone.accepted:
-        return gettext("%(day)s，等督查室认可", day=day)
+        return gettext("%(day)s，等督查室认可", day=day) if waits else gettext("%(day)s，未经认可", day=day)
     if late:
         return gettext("应于 %(day)s", day=day)
     if milestone.first_due_on != milestone.due_on:

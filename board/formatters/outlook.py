@@ -42,9 +42,7 @@ def _sign_by(outlook: Outlook) -> Markup:
 
 def _verify_by(outlook: Outlook) -> Markup:
     return (
-        say(gettext("%(day)s前核查"), day=short_day(outlook.day))
-        if outlook.day
-        else say(gettext("等督查室核查"))
+        say(gettext("%(day)s前核查"), day=short_day(outlook.day)) if outlook.day else say(gettext("等核查"))
     )
 
 

@@ -10,14 +10,19 @@ from board.extensions import db
 from board.models.issue import Issue
 from board.models.milestone import Milestone
 from board.rules.workdays import WorkCalendar
+from board.rules.workflow import OPEN
 
 
 @dataclass(frozen=True)
 class Planned:
-    """The milestones of the present round in the order of their dates; how many are done; which are late."""
+    """The milestones of the present round in the order of their dates; how many are done; which are late.
+
+    open: the issue is, so that what waits may still be accepted.
+    """
 
     milestones: Sequence[Milestone]
     late: frozenset[int]
+    open: bool
 
     @property
     def done(self) -> int:
@@ -54,7 +59,7 @@ def planned(issue: Issue, on: date, calendar: WorkCalendar) -> Planned:
     )
     found = db.session.scalars(query.order_by(Milestone.due_on, Milestone.id)).all()
     late = {each.id for each in found if _is_late(each, on, calendar)}
-    return Planned(found, frozenset(late))
+    return Planned(found, frozenset(late), issue.state in OPEN)
 
 
 def _is_late(milestone: Milestone, on: date, calendar: WorkCalendar) -> bool:
